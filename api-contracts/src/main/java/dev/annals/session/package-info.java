@@ -1,0 +1,3 @@
+/** The language of sessions: signing in, refreshing, signing out. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.session;

@@ -1,0 +1,3 @@
+/** The language of users: accounts, profiles, blocks. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.user;

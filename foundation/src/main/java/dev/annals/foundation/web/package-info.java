@@ -1,0 +1,3 @@
+/** What every endpoint shares: problem documents, request ids, strict JSON. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.foundation.web;
