@@ -24,7 +24,8 @@ public interface AccessState {
     void open(UserId userId, boolean passwordChangeRequired);
 
     /** The row, locked until the transaction ends, so that no block, role or password change slips past a sign-in. */
-    @Nullable Row lock(UserId userId);
+    @Nullable
+    Row lock(UserId userId);
 
     /** Raises the epoch: every access token issued before is refused from now on, refresh tokens live on. */
     void raiseEpoch(UserId userId);

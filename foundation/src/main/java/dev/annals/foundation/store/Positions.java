@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public interface Positions {
 
     /** The highest index that commands sent on this thread have appended since {@link #forget}; absent when none did. */
-    @Nullable Position appended();
+    @Nullable
+    Position appended();
 
     /** Starts afresh on this thread; the web layer calls it at the start of every request. */
     void forget();

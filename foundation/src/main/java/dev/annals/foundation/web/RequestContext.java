@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param address the caller's network address in clear; it is sealed under the actor's key before it is stored
  */
 public record RequestContext(
-        String requestId, Actor actor, @Nullable SessionId sessionId, @Nullable String address) {
+        String requestId,
+        Actor actor,
+        @Nullable SessionId sessionId,
+        @Nullable String address) {
 
     private static final ThreadLocal<@Nullable RequestContext> CURRENT = new ThreadLocal<>();
 

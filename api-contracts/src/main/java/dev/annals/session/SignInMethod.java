@@ -1,0 +1,6 @@
+package dev.annals.session;
+
+/** How somebody proved who he is. Stored in events. */
+public enum SignInMethod {
+    PASSWORD
+}

@@ -1,0 +1,55 @@
+package dev.annals.user;
+
+import dev.annals.shared.Personal;
+import dev.annals.shared.UserId;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can have happened to a user. Stored for ever: shapes are frozen in {@code stored-events/}, a change is
+ * a new revision and an upcaster. Where identity changes, the event carries it whole, as it is after the change.
+ */
+public sealed interface UserEvent {
+
+    UserId userId();
+
+    /** @param alias the stable integer by which the User Service's clients know this user */
+    @Revision("1")
+    record UserRegistered(
+            UserId userId,
+            long alias,
+            Personal username,
+            @Nullable Personal email,
+            Profile profile,
+            long version) implements UserEvent {}
+
+    @Revision("1")
+    record ProfileChanged(
+            UserId userId, Personal username, @Nullable Personal email, Profile profile, long version)
+            implements UserEvent {}
+
+    @Revision("1")
+    record UsernameChanged(
+            UserId userId, Personal username, @Nullable Personal email, long version) implements UserEvent {}
+
+    @Revision("1")
+    record EmailChanged(
+            UserId userId, Personal username, @Nullable Personal email, long version) implements UserEvent {}
+
+    @Revision("1")
+    record PasswordChanged(UserId userId) implements UserEvent {}
+
+    @Revision("1")
+    record UserBlocked(UserId userId, Personal reason) implements UserEvent {}
+
+    @Revision("1")
+    record UserRestored(UserId userId, @Nullable Personal reason) implements UserEvent {}
+
+    @Revision("1")
+    record UserDeleted(
+            UserId userId,
+            Personal username,
+            @Nullable Personal email,
+            @Nullable Personal reason,
+            long version) implements UserEvent {}
+}
