@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** The name of a role, e.g. {@code OPERATOR} or {@code DOCTOR}. */
 public record RoleName(@JsonValue String value) implements Comparable<RoleName> {
 
+    /** First of all: the constants below are checked against it. */
+    private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{1,31}");
+
     public static final RoleName USER = new RoleName("USER");
     public static final RoleName OPERATOR = new RoleName("OPERATOR");
     public static final RoleName AUDITOR = new RoleName("AUDITOR");
@@ -16,8 +19,6 @@ public record RoleName(@JsonValue String value) implements Comparable<RoleName> 
 
     /** The roles that every store has and nobody can change. */
     public static final Set<RoleName> BUILT_IN = Set.of(USER, OPERATOR, AUDITOR, ADMIN);
-
-    private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{1,31}");
 
     /** Refuses with {@link RoleRefusal#INVALID_ROLE_NAME} what is no role name. */
     @JsonCreator
