@@ -1,0 +1,180 @@
+package dev.annals;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.bePackagePrivate;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import java.lang.annotation.Annotation;
+import java.util.Date;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.queryhandling.QueryHandler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The rules of the map. A rule about nothing fails, and each says what made it red when it was written. */
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.annals");
+    private static final ApplicationModules CONTEXTS =
+            ApplicationModules.of(Platform.class, resideInAPackage("dev.annals.foundation.."));
+
+    private static final Set<Class<? extends Annotation>> HANDLES =
+            Set.of(CommandHandler.class, EventHandler.class, QueryHandler.class);
+
+    /** Red: a class of role.command that used a class of user.command; a word of user that held one of role. */
+    @Test
+    void contextsMeetOnlyThroughTheirContractsAndFormNoCycle() {
+        CONTEXTS.verify();
+    }
+
+    @Test
+    void theMapIsDrawnFromTheCode() {
+        new Documenter(CONTEXTS).writeDocumentation();
+    }
+
+    /** Red: a command handler that asked a projection, and so on for each pair. */
+    @ParameterizedTest
+    @CsvSource({
+        "command, projection, query, relay",
+        "projection, command, query, relay",
+        "query, command, projection, relay"
+    })
+    void rolesDoNotSeeEachOther(String role, String first, String second, String third) {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.annals.*." + role + "..")
+                .and()
+                .resideOutsideOfPackage("dev.annals.foundation..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.annals..")
+                        .and(not(resideInAPackage("dev.annals.foundation..")))
+                        .and(JavaClass.Predicates.resideInAnyPackage(
+                                "dev.annals.*." + first + "..",
+                                "dev.annals.*." + second + "..",
+                                "dev.annals.*." + third + ".."))));
+    }
+
+    /** Red: a Spring annotation on a record of the contracts. */
+    @Test
+    void contractsKnowNoFrameworkButTheAnnotationsOnThem() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.annals.*")
+                .and()
+                .resideOutsideOfPackage("dev.annals.foundation")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "dev.annals.*",
+                        "com.fasterxml.jackson.annotation..",
+                        "org.jspecify..",
+                        "org.axonframework.modelling.command",
+                        "org.axonframework.serialization",
+                        "org.axonframework.commandhandling"));
+    }
+
+    /** Red: foundation.store importing an event of user. */
+    @Test
+    void theFoundationKnowsNoContext() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.annals.foundation..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.annals.*..")
+                        .and(not(JavaClass.Predicates.resideInAnyPackage(
+                                "dev.annals.foundation..", "dev.annals.shared")))));
+    }
+
+    /** Red: one aggregate made public. */
+    @Test
+    void handlersAreNobodysApi() {
+        check(classes().that(handleMessages()).should(bePackagePrivate()));
+    }
+
+    /** Red: an event handler without a group, which Axon would have named after its package. */
+    @Test
+    void whatFollowsTheLogIsNamedByHand() {
+        check(classes()
+                .that(describe("handle events", type -> handles(type, Set.of(EventHandler.class))))
+                .and()
+                .resideOutsideOfPackage("dev.annals.foundation..")
+                .should()
+                .beAnnotatedWith(ProcessingGroup.class));
+    }
+
+    /** Red: a controller that took an aggregate's constant. */
+    @Test
+    void endpointsKnowNoAggregate() {
+        check(noClasses()
+                .that()
+                .areAnnotatedWith(RestController.class)
+                .should()
+                .dependOnClassesThat(describe(
+                        "are aggregates",
+                        type -> type.getFields().stream()
+                                .anyMatch(field -> field.isAnnotatedWith(AggregateIdentifier.class)))));
+    }
+
+    /** Red: each of the three put into the store. springdoc needs Jackson 2; nothing of ours is written with it. */
+    @Test
+    void nothingOutdatedIsUsed() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.databind..")
+                        .or(JavaClass.Predicates.assignableTo(Date.class))
+                        .or(resideInAPackage("javax.persistence.."))));
+    }
+
+    /** Red: a sleep in the store. */
+    @Test
+    void nobodySleeps() {
+        check(noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", java.time.Duration.class));
+    }
+
+    /** Red: a package without its package-info. */
+    @Test
+    void absenceIsDeclaredEverywhere() {
+        check(classes()
+                .that(describe(
+                        "are not the only class of the root package",
+                        type -> !type.getPackageName().equals("dev.annals")))
+                .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(describe(
+                        "in a null-marked package",
+                        type -> type.getPackage().isAnnotatedWith(org.jspecify.annotations.NullMarked.class)))));
+    }
+
+    private static DescribedPredicate<JavaClass> handleMessages() {
+        return describe("handle messages", type -> handles(type, HANDLES));
+    }
+
+    private static boolean handles(JavaClass type, Set<? extends Class<? extends Annotation>> kinds) {
+        return type.getCodeUnits().stream().anyMatch(unit -> kinds.stream().anyMatch(unit::isAnnotatedWith));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(false).check(HOUSE);
+    }
+}
