@@ -3,6 +3,8 @@ package dev.annals.role;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.annals.shared.CommandRefused;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,10 +22,24 @@ public record RoleName(@JsonValue String value) implements Comparable<RoleName> 
     /** The roles that every store has and nobody can change. */
     public static final Set<RoleName> BUILT_IN = Set.of(USER, OPERATOR, AUDITOR, ADMIN);
 
+    private static final List<RoleName> HIGHEST_FIRST = List.of(ADMIN, OPERATOR, AUDITOR, USER);
+
     /** Refuses with {@link RoleRefusal#INVALID_ROLE_NAME} what is no role name. */
     @JsonCreator
     public RoleName {
         CommandRefused.refuseUnless(FORM.matcher(value).matches(), RoleRefusal.INVALID_ROLE_NAME);
+    }
+
+    /**
+     * The highest built-in role among these, for clients that know one role per user; USER where there is none.
+     *
+     * @param held names of roles
+     */
+    public static RoleName highestBuiltIn(Collection<String> held) {
+        return HIGHEST_FIRST.stream()
+                .filter(role -> held.contains(role.value()))
+                .findFirst()
+                .orElse(USER);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.annals.session;
 
+import dev.annals.shared.CommandRefused;
 import dev.annals.shared.SessionId;
 import dev.annals.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,14 @@ public interface SignIns {
 
     /** A refusal that left a trace is an outcome, not an exception. */
     sealed interface Outcome {
+
+        /** The tokens, or the refusal thrown: by then its trace is stored. */
+        default Tokens tokensOrRefuse() {
+            return switch (this) {
+                case Granted granted -> granted.tokens();
+                case Refused refused -> throw new CommandRefused(refused.refusal());
+            };
+        }
 
         record Granted(Tokens tokens) implements Outcome {}
 

@@ -1,0 +1,3 @@
+/** The language of the User Service's clients. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.userservice;

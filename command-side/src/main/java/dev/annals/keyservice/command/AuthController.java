@@ -1,0 +1,162 @@
+package dev.annals.keyservice.command;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+import static dev.annals.session.TokenProfile.KEY_SERVICE;
+import static org.springframework.http.HttpHeaders.USER_AGENT;
+import static org.springframework.http.HttpStatus.CREATED;
+import static org.springframework.http.HttpStatus.NO_CONTENT;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.annals.foundation.web.RequestContext;
+import dev.annals.role.Privileges;
+import dev.annals.session.SignIns;
+import dev.annals.session.SignIns.SignIn;
+import dev.annals.shared.Actor;
+import dev.annals.shared.Personal;
+import dev.annals.shared.UserId;
+import dev.annals.user.Account;
+import dev.annals.user.Accounts;
+import dev.annals.user.Accounts.Registration;
+import dev.annals.user.UserCommand.ReadBackUser;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Registers and signs in as the Key Service and the Auth Service do; one answer carries the fields of both. */
+@RestController
+@RequestMapping("/api/v1/auth")
+class AuthController {
+
+    /** @param others known and ignored ({@code inviteCode}), or unknown and ignored; a privilege among them is refused */
+    record Register(
+            @NotBlank String username,
+            @NotNull String password,
+            @Nullable String email,
+            @JsonProperty("displayName") @Nullable String displayName,
+            @JsonProperty("firstName") @Nullable String firstName,
+            @JsonProperty("lastName") @Nullable String lastName,
+            @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
+
+    /** @param username or e-mail address */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Login(@NotBlank String username, @NotNull String password) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Refresh(@JsonProperty("refresh_token") @NotBlank String refreshToken) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Logout(@JsonProperty("refresh_token") @Nullable String refreshToken) {}
+
+    /** The Nakama fields are {@code null} until the game server is connected: the guide's answer when it is away. */
+    @JsonInclude(ALWAYS)
+    record Registered(
+            @JsonProperty("user_id") UserId userId,
+            Personal username,
+            @Nullable Personal email,
+            @JsonProperty("nakama_user_id") @Nullable String nakamaUserId,
+            @JsonProperty("nakama_session") @Nullable String nakamaSession,
+            @JsonProperty("created_at") long createdAt) {}
+
+    @JsonInclude(ALWAYS)
+    record SignedIn(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("refresh_token") @Nullable String refreshToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn,
+            User user,
+            @JsonProperty("nakama_user_id") @Nullable String nakamaUserId,
+            @JsonProperty("nakama_session") @Nullable String nakamaSession) {}
+
+    @JsonInclude(ALWAYS)
+    record User(
+            @JsonProperty("user_id") UserId userId,
+            Personal username,
+            @Nullable Personal email) {}
+
+    /** @param refreshToken only where the session rotates */
+    record Refreshed(
+            @JsonProperty("access_token") String accessToken,
+
+            @JsonProperty("refresh_token") @JsonInclude(NON_NULL) @Nullable
+            String refreshToken,
+
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn) {}
+
+    private static final String BEARER = "Bearer";
+
+    private final Accounts accounts;
+    private final SignIns signIns;
+    private final CommandGateway commands;
+
+    AuthController(Accounts accounts, SignIns signIns, CommandGateway commands) {
+        this.accounts = accounts;
+        this.signIns = signIns;
+        this.commands = commands;
+    }
+
+    @PostMapping("/register")
+    @ResponseStatus(CREATED)
+    Registered register(@Valid @RequestBody Register body) {
+        Privileges.refuseUnlessDefault(body.others());
+        var profile = ProfileFields.of(body.displayName(), body.firstName(), body.lastName(), null, null);
+        var email = body.email() == null || body.email().isBlank() ? null : body.email();
+        var account = accounts.register(new Registration(body.username(), email, body.password(), profile));
+        return new Registered(
+                account.userId(),
+                account.username(),
+                account.email(),
+                null,
+                null,
+                account.registeredAt().getEpochSecond());
+    }
+
+    @PostMapping("/login")
+    SignedIn login(
+            @Valid @RequestBody Login body,
+            @RequestHeader(name = USER_AGENT, required = false) @Nullable String device) {
+        var tokens = signIns.signIn(new SignIn(body.username(), body.password(), KEY_SERVICE, device))
+                .tokensOrRefuse();
+        var account = account(tokens.userId());
+        return new SignedIn(
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                BEARER,
+                tokens.expiresIn(),
+                new User(account.userId(), account.username(), account.email()),
+                null,
+                null);
+    }
+
+    @PostMapping("/refresh")
+    Refreshed refresh(@Valid @RequestBody Refresh body) {
+        var tokens = signIns.refresh(body.refreshToken()).tokensOrRefuse();
+        return new Refreshed(tokens.accessToken(), tokens.refreshToken(), BEARER, tokens.expiresIn());
+    }
+
+    /** Also without a body: whoever has nothing to sign out of is signed out. */
+    @PostMapping("/logout")
+    @ResponseStatus(NO_CONTENT)
+    void logout(@RequestBody(required = false) @Nullable Logout body) {
+        if (body != null && body.refreshToken() != null) signIns.signOut(body.refreshToken());
+    }
+
+    private Account account(UserId userId) {
+        return RequestContext.current()
+                .as(new Actor.User(userId))
+                .during(() -> commands.sendAndWait(new ReadBackUser(userId)));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.annals.milkyway.command;
+
+import dev.annals.foundation.store.InnerCommands;
+import dev.annals.role.HeldRoles;
+import dev.annals.role.RoleCommand.ChangeRoles;
+import dev.annals.role.RoleName;
+import dev.annals.shared.UserId;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.messaging.MetaData;
+import org.springframework.stereotype.Component;
+
+/**
+ * Replaces the one role that Milkyway knows of a user. Two commands in one transaction: the first changes nothing and
+ * holds the user's roles still, so that the role which is reported as the former one is the one that was replaced.
+ */
+@Component
+class OneRole {
+
+    /** Answers with {@link Replaced}. */
+    record ReplaceOneRole(UserId userId, RoleName role, String reason) {}
+
+    record Replaced(RoleName former, RoleName now) {}
+
+    private final InnerCommands commands;
+
+    OneRole(InnerCommands commands) {
+        this.commands = commands;
+    }
+
+    @CommandHandler
+    Replaced decide(ReplaceOneRole command, MetaData metadata) {
+        HeldRoles held =
+                commands.send(new ChangeRoles(command.userId(), Set.of(), Set.of(), command.reason()), metadata);
+        var others = RoleName.BUILT_IN.stream()
+                .filter(role -> !role.equals(command.role()))
+                .collect(Collectors.toSet());
+        commands.send(new ChangeRoles(command.userId(), Set.of(command.role()), others, command.reason()), metadata);
+        var names = held.roles().stream().map(RoleName::value).toList();
+        return new Replaced(RoleName.highestBuiltIn(names), command.role());
+    }
+}

@@ -1,0 +1,2 @@
+/** How the tests of the dialects speak HTTP. */
+package dev.annals.dialect;
