@@ -15,6 +15,8 @@ public interface Refusal {
         NOT_FOUND,
         /** 409: not in this state. */
         CONFLICT,
+        /** 413: more than this route accepts. */
+        TOO_LARGE,
         /** 422: readable, and wrong. */
         INVALID,
         /** 429: too often. */

@@ -4,7 +4,7 @@ package dev.annals.shared;
 public enum SharedRefusal implements Refusal {
     UNREADABLE_REQUEST(Kind.UNREADABLE, "The request could not be read."),
     UNKNOWN_PROPERTY(Kind.UNREADABLE, "The body has a property that this route does not know."),
-    BODY_TOO_LARGE(Kind.UNREADABLE, "The body is larger than this route accepts."),
+    BODY_TOO_LARGE(Kind.TOO_LARGE, "The body is larger than this route accepts."),
     INVALID_CURSOR(Kind.UNREADABLE, "The cursor is not one that this list gave out."),
     INVALID_POSITION(Kind.UNREADABLE, "The position is not one that this store gave out."),
     INVALID_VALUE(Kind.INVALID, "A value is not acceptable."),

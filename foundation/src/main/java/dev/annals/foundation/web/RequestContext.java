@@ -43,15 +43,35 @@ public record RequestContext(
         return new RequestContext(requestId, other, sessionId, address);
     }
 
+    /**
+     * From here on this thread acts as somebody, in the same request: called once the caller's token has been checked.
+     * The context ends with the request.
+     */
+    public static void identify(Actor actor, @Nullable SessionId sessionId) {
+        var context = current();
+        CURRENT.set(new RequestContext(context.requestId, actor, sessionId, context.address));
+    }
+
     /** Does the work in this context and puts the former one back. */
     public <T> T during(Supplier<T> work) {
-        var former = CURRENT.get();
-        CURRENT.set(this);
+        var former = enter();
         try {
             return work.get();
         } finally {
-            if (former == null) CURRENT.remove();
-            else CURRENT.set(former);
+            leave(former);
         }
+    }
+
+    /** Makes this the thread's context; the former one is to be given back to {@link #leave}. */
+    @Nullable
+    RequestContext enter() {
+        var former = CURRENT.get();
+        CURRENT.set(this);
+        return former;
+    }
+
+    static void leave(@Nullable RequestContext former) {
+        if (former == null) CURRENT.remove();
+        else CURRENT.set(former);
     }
 }
