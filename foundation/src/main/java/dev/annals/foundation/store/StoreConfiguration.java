@@ -1,0 +1,163 @@
+package dev.annals.foundation.store;
+
+import dev.annals.foundation.personal.PersonalData;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** How Axon is wired to the database. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreSettings.class)
+@PropertySource("classpath:annals-store.properties")
+class StoreConfiguration {
+
+    static {
+        System.setProperty("disable-axoniq-console-message", "true");
+        // The database keeps microseconds; an event in memory says the same as its row.
+        GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    @Primary
+    JdbcTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    TransactionManager axonTransactionManager(JdbcTransactionManager transactionManager) {
+        return new JoiningTransactionManager(transactionManager);
+    }
+
+    @Bean
+    StoreChecks storeChecks(
+            DataSource dataSource,
+            JdbcTransactionManager transactionManager,
+            org.axonframework.config.Configuration axon) {
+        return new StoreChecks(dataSource, transactionManager, axon);
+    }
+
+    @Bean
+    StoredTypes storedTypes() {
+        return StoredTypes.onClassPath();
+    }
+
+    @Bean
+    @Primary
+    Serializer serializer(StoredTypes storedTypes) {
+        return new StoredJson(storedTypes);
+    }
+
+    @Bean
+    EventLog eventLog(
+            DataSource dataSource,
+            TransactionManager axonTransactionManager,
+            Serializer serializer,
+            StoredTypes storedTypes,
+            StoreSettings settings,
+            ObjectProvider<StorePositions> positions,
+            ObjectProvider<CommitNotices> notices) {
+        StoreChecks.requireDurable(dataSource);
+        var appends = Database.of(dataSource).isPostgres() ? new PostgresAppends() : new LocalAppends();
+        LongConsumer onCommit = index -> {
+            positions.getObject().committed(index);
+            notices.ifAvailable(CommitNotices::committed);
+        };
+        return new EventLog(dataSource, axonTransactionManager, serializer, storedTypes, appends, settings, onCommit);
+    }
+
+    @Bean
+    StorePositions positions(JdbcTemplate jdbc, EventLog eventLog) {
+        return new StorePositions(jdbc, eventLog::highest);
+    }
+
+    @Bean(destroyMethod = "shutDown")
+    PokeableEventStore eventStore(
+            EventLog eventLog, StoreSettings settings, ObjectProvider<PersonalData> personalData) {
+        var store = new PokeableEventStore(EmbeddedEventStore.builder()
+                .storageEngine(eventLog)
+                .fetchDelay(settings.fetchDelay().toMillis())
+                .cachedEvents(settings.cachedEvents()));
+        store.registerDispatchInterceptor(new SourceAddress(personalData::getIfAvailable));
+        return store;
+    }
+
+    @Bean
+    WatchedEvents watchedEvents(PokeableEventStore eventStore) {
+        return new WatchedEvents(eventStore);
+    }
+
+    @Bean
+    TokenStore tokenStore(DataSource dataSource, Serializer serializer, StoreSettings settings) {
+        var schema = TokenSchema.builder()
+                .setTokenTable("processor_token")
+                .setProcessorNameColumn("processor_name")
+                .setSegmentColumn("segment")
+                .setTokenColumn("token")
+                .setTokenTypeColumn("token_type")
+                .setTimestampColumn("claimed_at")
+                .setOwnerColumn("owner")
+                .build();
+        return JdbcTokenStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .serializer(serializer)
+                .schema(schema)
+                .claimTimeout(settings.claimTimeout())
+                .build();
+    }
+
+    @Bean
+    Cache aggregateCache(StoreSettings settings) {
+        return new RecentAggregates(settings.cachedAggregates());
+    }
+
+    @Bean
+    Provenance provenance() {
+        return new Provenance();
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus commandBus, Provenance provenance) {
+        return DefaultCommandGateway.builder()
+                .commandBus(commandBus)
+                .retryScheduler(new PatientRetries())
+                .dispatchInterceptors(provenance)
+                .build();
+    }
+
+    /** Axon commits when a handler throws a checked exception; we never do. */
+    @Bean
+    InitializingBean rollbackOnAnything(SimpleCommandBus commandBus) {
+        return () -> commandBus.setRollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
+    }
+
+    @Bean
+    static ConfigurerModule sameTransactionPolicies(ListableBeanFactory beans) {
+        return new SameTransactionPolicies(beans);
+    }
+}
