@@ -18,8 +18,12 @@ public sealed interface SessionCommand {
             long seenEpoch)
             implements SessionCommand {}
 
-    /** @param presented the number of the refresh token that was presented, its proof already checked */
-    record RefreshSession(@TargetAggregateIdentifier SessionId sessionId, int presented) implements SessionCommand {}
+    /**
+     * @param userId whose session it is
+     * @param presented the number of the refresh token that was presented, its proof already checked
+     */
+    record RefreshSession(@TargetAggregateIdentifier SessionId sessionId, UserId userId, int presented)
+            implements SessionCommand {}
 
     /** Ends a session; ending an ended one is no error. */
     record EndSession(@TargetAggregateIdentifier SessionId sessionId, EndCause cause) implements SessionCommand {}

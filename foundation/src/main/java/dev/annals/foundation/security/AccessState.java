@@ -2,6 +2,7 @@ package dev.annals.foundation.security;
 
 import dev.annals.shared.SessionId;
 import dev.annals.shared.UserId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,4 +42,7 @@ public interface AccessState {
 
     /** Ends one session: its access and refresh tokens are refused from now on. */
     void endSession(SessionId sessionId);
+
+    /** The user's sessions that have not ended. */
+    List<SessionId> openSessions(UserId userId);
 }

@@ -1,3 +1,0 @@
-/** Keeps one line per event, to find it again. */
-@org.jspecify.annotations.NullMarked
-package dev.annals.audit.projection;

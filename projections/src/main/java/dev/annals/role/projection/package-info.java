@@ -1,3 +1,0 @@
-/** Keeps who held which role for readers. */
-@org.jspecify.annotations.NullMarked
-package dev.annals.role.projection;

@@ -1,3 +1,0 @@
-/** Keeps what readers know about users. */
-@org.jspecify.annotations.NullMarked
-package dev.annals.user.projection;
