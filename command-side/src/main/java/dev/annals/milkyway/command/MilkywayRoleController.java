@@ -66,8 +66,9 @@ class MilkywayRoleController {
         var role = new RoleName(body.newRole());
         refuseUnless(RoleName.BUILT_IN.contains(role), RoleRefusal.ROLE_NOT_DEFINED);
         var reason = body.reason() == null || body.reason().isBlank() ? "via Milkyway" : body.reason();
-        Replaced replaced = commands.sendAndWait(new ReplaceOneRole(userId, role, reason));
+        // Before the change: who may not see the user is told so while nothing has happened yet.
         Account account = commands.sendAndWait(new ReadBackUser(userId));
+        Replaced replaced = commands.sendAndWait(new ReplaceOneRole(userId, role, reason));
         return new Changed(
                 new User(account.profile().displayName(), account.email(), replaced.former(), replaced.now()));
     }

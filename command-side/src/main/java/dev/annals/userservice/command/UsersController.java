@@ -104,8 +104,9 @@ class UsersController {
     ServiceUser roles(Caller caller, @PathVariable String id, @Valid @RequestBody Roles body) {
         var userId = user(caller, Permission.ROLES_GRANT, id);
         var reason = body.reason() == null || body.reason().isBlank() ? ServiceUsers.REASON : body.reason();
-        HeldRoles held = commands.sendAndWait(new ReplaceRoles(userId, roles(body.roles()), reason));
+        // Before the change: who may not see the user is told so while nothing has happened yet.
         Account account = commands.sendAndWait(new ReadBackUser(userId));
+        HeldRoles held = commands.sendAndWait(new ReplaceRoles(userId, roles(body.roles()), reason));
         return ServiceUsers.of(
                 account, held.roles().stream().map(RoleName::value).toList());
     }

@@ -1,0 +1,57 @@
+package dev.annals.foundation.projection;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/** Wakes those who wait for a projection whenever one of this process may have moved. Costs nothing while nobody waits. */
+final class Progress {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final AtomicLong moves = new AtomicLong();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Called after every piece of work of a projection. */
+    void signal() {
+        moves.incrementAndGet();
+        if (waiting.get() == 0) return;
+        lock.lock();
+        try {
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the answer is yes. The question is asked again after each signal, at the latest each interval, and
+     * never under the lock: it may go to the database, and workers must not wait for that.
+     */
+    boolean await(BooleanSupplier question, long nanos, long intervalNanos) throws InterruptedException {
+        var deadline = System.nanoTime() + nanos;
+        waiting.incrementAndGet();
+        try {
+            while (true) {
+                var seen = moves.get();
+                if (question.getAsBoolean()) return true;
+                var left = deadline - System.nanoTime();
+                if (left <= 0) return false;
+                sleepUnlessMovedSince(seen, Math.min(left, intervalNanos));
+            }
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private void sleepUnlessMovedSince(long seen, long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            if (moves.get() == seen) moved.awaitNanos(nanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

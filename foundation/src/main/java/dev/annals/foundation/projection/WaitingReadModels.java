@@ -1,0 +1,83 @@
+package dev.annals.foundation.projection;
+
+import dev.annals.foundation.store.Position;
+import dev.annals.foundation.store.Positions;
+import dev.annals.shared.CommandRefused;
+import dev.annals.shared.SharedRefusal;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.Segment;
+
+/** Waits in memory for a projection of this process, and looks at the stored tokens of one that runs elsewhere. */
+final class WaitingReadModels implements ReadModels {
+
+    /** A safety net only: in this process every move is signalled. */
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final ProjectionProcessors processors;
+    private final StoredPlaces stored;
+    private final Progress progress;
+    private final ReadSettings settings;
+    private final Positions positions;
+
+    WaitingReadModels(
+            ProjectionProcessors processors,
+            StoredPlaces stored,
+            Progress progress,
+            ReadSettings settings,
+            Positions positions) {
+        this.processors = processors;
+        this.stored = stored;
+        this.progress = progress;
+        this.settings = settings;
+        this.positions = positions;
+    }
+
+    @Override
+    public void await(String group, Position position) {
+        await(group, position.index());
+    }
+
+    @Override
+    public void awaitHead(String group) {
+        await(group, positions.head().index());
+    }
+
+    private void await(String group, long index) {
+        try {
+            var name = processors.nameOf(group);
+            var interval =
+                    isWholeHere(group) ? LOOK_AGAIN_NANOS : settings.poll().toNanos();
+            if (!progress.await(
+                    () -> isThere(group, name, index), settings.patience().toNanos(), interval))
+                throw new CommandRefused(SharedRefusal.NOT_CAUGHT_UP);
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw new CommandRefused(SharedRefusal.NOT_CAUGHT_UP);
+        }
+    }
+
+    private boolean isThere(String group, String name, long index) {
+        var here = processors.runningHere(group);
+        if (here != null && isWholeHere(group))
+            return here.processingStatus().values().stream()
+                    .map(EventTrackerStatus::getTrackingToken)
+                    .allMatch(token -> Places.covers(token, index));
+        return stored.cover(name, index);
+    }
+
+    /** Whether this process owns every segment: the parts of the ring they stand for add up to one. */
+    private boolean isWholeHere(String group) {
+        var here = processors.runningHere(group);
+        return here != null
+                && here.processingStatus().values().stream()
+                                .map(EventTrackerStatus::getSegment)
+                                .mapToDouble(WaitingReadModels::share)
+                                .sum()
+                        >= 1;
+    }
+
+    private static double share(Segment segment) {
+        return 1.0 / (segment.getMask() + 1);
+    }
+}

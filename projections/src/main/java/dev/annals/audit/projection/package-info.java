@@ -1,0 +1,3 @@
+/** Keeps one line per event, to find it again. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.audit.projection;

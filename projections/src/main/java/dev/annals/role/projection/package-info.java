@@ -1,0 +1,3 @@
+/** Keeps who held which role for readers. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.role.projection;
