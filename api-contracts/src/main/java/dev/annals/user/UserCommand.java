@@ -35,8 +35,13 @@ public sealed interface UserCommand {
             @TargetAggregateIdentifier UserId userId,
             @Nullable String email) implements UserCommand {}
 
-    /** Sent by {@link Accounts#changePassword}, which checks the old one and hashes first. */
-    record ChangePassword(@TargetAggregateIdentifier UserId userId, String passwordHash) implements UserCommand {}
+    /**
+     * Sent by {@link Accounts#changePassword}, which checks the old one and hashes first.
+     *
+     * @param formerHash the hash that was checked: another one by now means that somebody was quicker
+     */
+    record ChangePassword(@TargetAggregateIdentifier UserId userId, String formerHash, String passwordHash)
+            implements UserCommand {}
 
     record BlockUser(@TargetAggregateIdentifier UserId userId, String reason) implements UserCommand {}
 

@@ -12,6 +12,7 @@ public enum UserRefusal implements Refusal {
     PASSWORD_TOO_SHORT(Kind.INVALID, "The password is too short."),
     PASSWORD_TOO_LONG(Kind.INVALID, "The password is longer than 128 characters or 512 bytes."),
     PASSWORD_TOO_COMMON(Kind.INVALID, "This password is on the list of common ones; choose another."),
+    PASSWORD_UNCHANGED(Kind.INVALID, "The new password is the current one; choose another."),
     WRONG_PASSWORD(Kind.FORBIDDEN, "The current password is not this one."),
     INVALID_PROFILE(Kind.INVALID, "A profile field is too long or not of its kind."),
     REASON_REQUIRED(Kind.INVALID, "Say why: a reason of 1 to 500 characters."),

@@ -28,6 +28,11 @@ public interface AccessState {
     @Nullable
     Row lock(UserId userId);
 
+    /** The row as it is committed now, without a lock: for what is checked again under one. */
+    default @Nullable Row read(UserId userId) {
+        return lock(userId);
+    }
+
     /** Raises the epoch: every access token issued before is refused from now on, refresh tokens live on. */
     void raiseEpoch(UserId userId);
 
