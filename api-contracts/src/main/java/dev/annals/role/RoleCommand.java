@@ -9,17 +9,38 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 public sealed interface RoleCommand {
 
     /** Answers with a {@link RoleDefinition}. */
-    record DefineRole(@TargetAggregateIdentifier RoleName role, Set<Permission> permissions) implements RoleCommand {}
+    record DefineRole(RoleName role, Set<Permission> permissions) implements RoleCommand {
+
+        /** The stream of this role: ids are unique across all kinds of aggregates. */
+        @TargetAggregateIdentifier
+        public String roleId() {
+            return "role:" + role;
+        }
+    }
 
     /** Answers with a {@link RoleDefinition}. */
-    record ChangeRolePermissions(@TargetAggregateIdentifier RoleName role, Set<Permission> permissions)
-            implements RoleCommand {}
+    record ChangeRolePermissions(RoleName role, Set<Permission> permissions) implements RoleCommand {
+
+        /** As in {@link DefineRole#roleId}. */
+        @TargetAggregateIdentifier
+        public String roleId() {
+            return "role:" + role;
+        }
+    }
 
     /** Answers with a {@link RoleDefinition}. */
-    record RetireRole(@TargetAggregateIdentifier RoleName role) implements RoleCommand {}
+    record RetireRole(RoleName role) implements RoleCommand {
+
+        /** As in {@link DefineRole#roleId}. */
+        @TargetAggregateIdentifier
+        public String roleId() {
+            return "role:" + role;
+        }
+    }
 
     /**
-     * Grants and revokes in one step; what is granted already, or not held, is passed over. Answers with {@link HeldRoles}.
+     * Grants and revokes in one step; what is granted already, or not held, is passed over, and what stands in both is
+     * granted. Answers with {@link HeldRoles}.
      *
      * @param reason mandatory for whoever is not the platform itself
      */

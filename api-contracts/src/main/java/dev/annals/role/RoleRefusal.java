@@ -15,6 +15,7 @@ public enum RoleRefusal implements Refusal {
     REASON_REQUIRED(Kind.INVALID, "Say why: a reason of 1 to 500 characters."),
     GRANT_EXCEEDS_YOURS(Kind.FORBIDDEN, "You cannot give permissions that you do not have."),
     USER_NOT_FOUND(Kind.NOT_FOUND, "There is no such user."),
+    USER_DELETED(Kind.CONFLICT, "This user is deleted, and that is final."),
     LAST_ADMIN(Kind.CONFLICT, "This is the last active ADMIN; make another one first.");
 
     private final Kind kind;

@@ -1,0 +1,25 @@
+package dev.annals.role.command;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The account that becomes the first ADMIN.
+ *
+ * @param password absent or empty: a one-time password is printed
+ */
+@ConfigurationProperties("annals.admin")
+record AdminSettings(
+        @DefaultValue("admin") String username, @Nullable String password) {
+
+    boolean hasPassword() {
+        return password != null && !password.isBlank();
+    }
+
+    /** Neither is for a log. */
+    @Override
+    public String toString() {
+        return "AdminSettings";
+    }
+}
