@@ -1,6 +1,5 @@
 package dev.annals.milkyway.command;
 
-import dev.annals.foundation.store.InnerCommands;
 import dev.annals.role.HeldRoles;
 import dev.annals.role.RoleCommand.ChangeRoles;
 import dev.annals.role.RoleName;
@@ -8,7 +7,7 @@ import dev.annals.shared.UserId;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.messaging.MetaData;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,20 +22,19 @@ class OneRole {
 
     record Replaced(RoleName former, RoleName now) {}
 
-    private final InnerCommands commands;
+    private final CommandGateway commands;
 
-    OneRole(InnerCommands commands) {
+    OneRole(CommandGateway commands) {
         this.commands = commands;
     }
 
     @CommandHandler
-    Replaced decide(ReplaceOneRole command, MetaData metadata) {
-        HeldRoles held =
-                commands.send(new ChangeRoles(command.userId(), Set.of(), Set.of(), command.reason()), metadata);
+    Replaced decide(ReplaceOneRole command) {
+        HeldRoles held = commands.sendAndWait(new ChangeRoles(command.userId(), Set.of(), Set.of(), command.reason()));
         var others = RoleName.BUILT_IN.stream()
                 .filter(role -> !role.equals(command.role()))
                 .collect(Collectors.toSet());
-        commands.send(new ChangeRoles(command.userId(), Set.of(command.role()), others, command.reason()), metadata);
+        commands.sendAndWait(new ChangeRoles(command.userId(), Set.of(command.role()), others, command.reason()));
         var names = held.roles().stream().map(RoleName::value).toList();
         return new Replaced(RoleName.highestBuiltIn(names), command.role());
     }

@@ -76,8 +76,8 @@ class PasswordSignIns implements SignIns {
         var current = newest(secret, token.number());
         SessionAnswer answer = as(
                 secret.userId(),
-                () -> commands.sendAndWait(new RefreshSession(
-                        current.secret().sessionId(), secret.userId(), current.number())));
+                () -> commands.sendAndWait(
+                        new RefreshSession(current.secret().sessionId(), secret.userId(), current.number())));
         return switch (answer) {
             case SessionAnswer.Open open -> granted(open, current.secret().secret());
             case SessionAnswer.Refused refused -> new Outcome.Refused(refused.refusal());

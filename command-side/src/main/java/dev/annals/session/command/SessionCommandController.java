@@ -61,8 +61,8 @@ class SessionCommandController {
     Tokens signIn(
             @Valid @RequestBody SignIn body,
             @RequestHeader(name = USER_AGENT, required = false) @Nullable String device) {
-        return tokens(signIns.signIn(
-                new SignIns.SignIn(body.login(), body.password(), TokenProfile.CANONICAL, device)));
+        return tokens(
+                signIns.signIn(new SignIns.SignIn(body.login(), body.password(), TokenProfile.CANONICAL, device)));
     }
 
     @PostMapping("/refresh")
@@ -78,7 +78,8 @@ class SessionCommandController {
 
     @DeleteMapping
     @ResponseStatus(NO_CONTENT)
-    void signOutEverywhere(Caller caller, @RequestParam(name = "keep_current", defaultValue = "false") boolean keepCurrent) {
+    void signOutEverywhere(
+            Caller caller, @RequestParam(name = "keep_current", defaultValue = "false") boolean keepCurrent) {
         var except = keepCurrent ? caller.sessionId() : null;
         commands.sendAndWait(new EndAllSessions(caller.userId(), except, EndCause.SIGNED_OUT_EVERYWHERE));
     }

@@ -87,8 +87,7 @@ class SessionOpener {
 
     /** What the tokens of a session say of its user, as of this transaction. */
     SessionAnswer.Access accessOf(SessionStarted session, AccessState.Row row) {
-        return new SessionAnswer.Access(
-                row.epoch(), row.passwordChangeRequired(), authority.rolesOf(session.userId()));
+        return new SessionAnswer.Access(row.epoch(), row.passwordChangeRequired(), authority.rolesOf(session.userId()));
     }
 
     private SessionAnswer.Open open(SessionStarted started, AccessState.Row row) {

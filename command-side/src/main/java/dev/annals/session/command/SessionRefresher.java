@@ -91,8 +91,7 @@ class SessionRefresher {
         return opener.goOn(start, next, row);
     }
 
-    private SessionAnswer ended(
-            Aggregate<Session> session, EndCause cause, SessionRefusal refusal) {
+    private SessionAnswer ended(Aggregate<Session> session, EndCause cause, SessionRefusal refusal) {
         session.execute(it -> it.end(cause, access, secrets));
         return new SessionAnswer.Refused(refusal);
     }

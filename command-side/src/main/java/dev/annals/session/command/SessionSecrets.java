@@ -84,7 +84,8 @@ class SessionSecrets {
 
     /** Sessions whose time is over and that nobody has ended. */
     List<SessionId> expired(Instant now, int atMost) {
-        return jdbc.sql("SELECT session_id FROM session_secret WHERE expires_at <= ? AND continued_as IS NULL"
+        return jdbc
+                .sql("SELECT session_id FROM session_secret WHERE expires_at <= ? AND continued_as IS NULL"
                         + " ORDER BY expires_at LIMIT ?")
                 .params(Timestamp.from(now), atMost)
                 .query(UUID.class)

@@ -44,8 +44,7 @@ class SignInAttempts {
      *
      * @param succeeded whether an answer of the attempt is a success; an exception counts as none
      */
-    <T> T limited(
-            String login, @Nullable String address, Supplier<T> attempt, Function<T, Boolean> succeeded) {
+    <T> T limited(String login, @Nullable String address, Supplier<T> attempt, Function<T, Boolean> succeeded) {
         var from = address == null ? "unknown" : network(address);
         return limited(
                 perAccount.of(account(login) + " " + from),
@@ -53,8 +52,7 @@ class SignInAttempts {
                 succeeded);
     }
 
-    private static <T> T limited(
-            FailureLimit.Places places, Supplier<T> attempt, Function<T, Boolean> succeeded) {
+    private static <T> T limited(FailureLimit.Places places, Supplier<T> attempt, Function<T, Boolean> succeeded) {
         var wait = places.take();
         if (wait > 0) throw tooMany(wait);
         var failed = true;

@@ -92,7 +92,9 @@ class SigningKeys {
                 current.key().getKeyID(),
                 privateKey(current.key()),
                 current.since(),
-                new JWKSet(keys.stream().map(each -> (JWK) each.key().toPublicJWK()).toList()));
+                new JWKSet(keys.stream()
+                        .map(each -> (JWK) each.key().toPublicJWK())
+                        .toList()));
         readAt = clock.instant();
         known = read;
         return read;

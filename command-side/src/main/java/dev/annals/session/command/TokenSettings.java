@@ -22,10 +22,17 @@ record TokenSettings(
 
     /** How long each profile's tokens live; a number alone is seconds. */
     record Lifetime(
-            @DefaultValue("900s") @DurationUnit(ChronoUnit.SECONDS) Duration canonical,
-            @DefaultValue("86400s") @DurationUnit(ChronoUnit.SECONDS) Duration keyService,
-            @DefaultValue("3600s") @DurationUnit(ChronoUnit.SECONDS) Duration userService,
-            @DefaultValue("3600s") @DurationUnit(ChronoUnit.SECONDS) Duration milkyway) {}
+            @DefaultValue("900s") @DurationUnit(ChronoUnit.SECONDS)
+            Duration canonical,
+
+            @DefaultValue("86400s") @DurationUnit(ChronoUnit.SECONDS)
+            Duration keyService,
+
+            @DefaultValue("3600s") @DurationUnit(ChronoUnit.SECONDS)
+            Duration userService,
+
+            @DefaultValue("3600s") @DurationUnit(ChronoUnit.SECONDS)
+            Duration milkyway) {}
 
     TokenSettings {
         var longest = Stream.of(
