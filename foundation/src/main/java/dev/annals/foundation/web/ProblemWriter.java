@@ -40,6 +40,10 @@ public class ProblemWriter {
         write(response, problems.answer(thrown, request));
     }
 
+    void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+        write(response, problems.answer(problem, request));
+    }
+
     private void write(HttpServletResponse response, ResponseEntity<ProblemDetail> answer) throws IOException {
         if (response.isCommitted()) return;
         response.resetBuffer();
