@@ -53,7 +53,6 @@ class OpenApiDescription {
     /** The describing library has a mapper of its own, of the older Jackson. */
     @Bean
     ModelResolver snakeCase(ObjectMapperProvider mappers) {
-        return new ModelResolver(
-                mappers.jsonMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+        return new ModelResolver(mappers.jsonMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
     }
 }

@@ -52,7 +52,7 @@ record DatabaseUrl(
         var slash = text.indexOf('/');
         var hosts = slash < 0 ? text : text.substring(0, slash);
         var database = slash < 0 ? "" : decode(text.substring(slash + 1));
-        if (database.isBlank()) throw new SettingRefused("DATABASE_URL names no database: postgresql://host/database");
+        if (database.isEmpty()) throw new SettingRefused("DATABASE_URL names no database: postgresql://host/database");
         return (hosts.isEmpty() ? "localhost" : hosts) + "/" + encode(database);
     }
 

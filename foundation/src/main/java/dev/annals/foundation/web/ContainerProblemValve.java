@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 
@@ -29,6 +30,11 @@ public final class ContainerProblemValve extends ErrorReportValve {
         }
     }
 
+    private static String title(int status) {
+        var known = HttpStatus.resolve(status);
+        return known == null ? "Error" : known.getReasonPhrase();
+    }
+
     /** By hand: no word in it comes from the request, and the container's errors must not depend on the application. */
     private static void write(Response response, Problem problem) throws IOException {
         var id = response.getHeader(RequestFilter.REQUEST_ID);
@@ -38,16 +44,14 @@ public final class ContainerProblemValve extends ErrorReportValve {
         }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");
-        response.getReporter()
-                .write(
-                        """
-                {"type":"urn:problem:annals:%s","status":%d,"detail":"%s","code":"%s","request_id":"%s"}"""
-                                .formatted(
-                                        problem.code().toLowerCase(Locale.ROOT).replace('_', '-'),
-                                        response.getStatus(),
-                                        problem.detail(),
-                                        problem.code(),
-                                        id));
+        response.getReporter().write("""
+                {"type":"urn:problem:annals:%s","title":"%s","status":%d,"detail":"%s","code":"%s","request_id":"%s"}""".formatted(
+                        problem.code().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        title(response.getStatus()),
+                        response.getStatus(),
+                        problem.detail(),
+                        problem.code(),
+                        id));
         response.finishResponse();
     }
 }

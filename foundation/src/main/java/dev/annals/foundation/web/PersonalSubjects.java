@@ -45,15 +45,17 @@ final class PersonalSubjects {
             case Map<?, ?> map -> map.values().forEach(each -> collect(each, subjects, depth - 1));
             case Optional<?> one -> collect(one.orElse(null), subjects, depth - 1);
             case Record one -> {
-                for (var component : COMPONENTS.get(one.getClass()))
-                    collect(read(component, one), subjects, depth - 1);
+                for (var component : COMPONENTS.get(one.getClass())) collect(read(component, one), subjects, depth - 1);
             }
             default -> {}
         }
     }
 
     private static boolean mayHoldPersonal(Class<?> type) {
-        return !type.isPrimitive() && !type.isEnum() && !type.isArray() && !type.getName().startsWith("java.lang.")
+        return !type.isPrimitive()
+                        && !type.isEnum()
+                        && !type.isArray()
+                        && !type.getName().startsWith("java.lang.")
                 || type == Object.class
                 || type == Record.class;
     }

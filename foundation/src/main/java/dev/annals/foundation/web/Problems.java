@@ -40,8 +40,11 @@ class Problems {
         var document = ProblemDetail.forStatusAndDetail(problem.status(), problem.detail());
         document.setType(URI.create(
                 "urn:problem:annals:" + problem.code().toLowerCase(Locale.ROOT).replace('_', '-')));
+        var requestId = RequestContext.current().requestId();
+        // Spring would say the path here, and paths may hold what somebody typed.
+        document.setInstance(URI.create("urn:annals:request:" + requestId));
         document.setProperty("code", problem.code());
-        document.setProperty("request_id", RequestContext.current().requestId());
+        document.setProperty("request_id", requestId);
         problem.extras().forEach(document::setProperty);
         for (var style : styles) if (style.applies(request)) style.adapt(document, request);
         return ResponseEntity.status(document.getStatus())

@@ -39,6 +39,7 @@ class RolesFilter extends OncePerRequestFilter {
         problems.write(
                 request,
                 response,
-                Problem.of(HttpProblem.ROUTE_NOT_FOUND, "This process does not answer requests: annals.roles lacks api."));
+                Problem.of(
+                        HttpProblem.ROUTE_NOT_FOUND, "This process does not answer requests: annals.roles lacks api."));
     }
 }

@@ -2,8 +2,7 @@ package dev.annals.foundation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -42,17 +41,24 @@ final class Traces {
     }
 
     static Set<Throwable> chain(Throwable thrown) {
-        var chain = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
-        var ordered = new java.util.LinkedHashSet<Throwable>();
-        for (var link = thrown; link != null && chain.add(link); link = link.getCause()) ordered.add(link);
-        return ordered;
+        var chain = new LinkedHashSet<Throwable>();
+        for (var link = thrown; link != null && chain.add(link); link = link.getCause()) {}
+        return chain;
     }
 
     private static String name(Throwable link) {
         var name = link.getClass().getName();
         if (link instanceof SQLException sql) return name + " [SQLState " + sql.getSQLState() + "]";
+        return isOurs(link) ? name + ": " + link.getMessage() : name;
+    }
+
+    /** Thrown by our code, and not in the words of its cause. */
+    private static boolean isOurs(Throwable link) {
         var frames = link.getStackTrace();
-        var ours = frames.length > 0 && frames[0].getClassName().startsWith("dev.annals.");
-        return ours ? name + ": " + link.getMessage() : name;
+        if (frames.length == 0 || !frames[0].getClassName().startsWith("dev.annals.")) return false;
+        var cause = link.getCause();
+        return cause == null
+                || cause.getMessage() == null
+                || !String.valueOf(link.getMessage()).contains(cause.getMessage());
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -25,6 +26,8 @@ final class UnreadableBody {
             case UnrecognizedPropertyException unknown -> unknown(unknown);
             case StreamConstraintsException limit ->
                 unreadable("The JSON is nested too deeply or has too long a part.");
+            case InputCoercionException range ->
+                unreadable("A number is out of range" + place(range.getLocation()) + ".");
             case MismatchedInputException mismatch ->
                 unreadable(where(mismatch.getPath()) + " must be " + Expected.phrase(mismatch.getTargetType()) + ".");
             case StreamReadException syntax -> unreadable(syntax(syntax));
