@@ -1,6 +1,7 @@
 package dev.annals.foundation.projection;
 
 import dev.annals.foundation.store.EventMetadata;
+import dev.annals.foundation.store.LogToken;
 import dev.annals.shared.Actor;
 import dev.annals.shared.Personal;
 import java.time.Instant;
@@ -42,8 +43,7 @@ public record Origin(
     }
 
     private static long indexOf(EventMessage<?> event) {
-        if (event instanceof TrackedEventMessage<?> tracked)
-            return tracked.trackingToken().position().orElseThrow();
+        if (event instanceof TrackedEventMessage<?> tracked) return LogToken.positionOf(tracked.trackingToken());
         throw new IllegalArgumentException("Not from the log: " + event.getIdentifier());
     }
 

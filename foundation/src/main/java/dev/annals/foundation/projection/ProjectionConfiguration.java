@@ -3,6 +3,7 @@ package dev.annals.foundation.projection;
 import dev.annals.foundation.settings.Role;
 import dev.annals.foundation.settings.Roles;
 import dev.annals.foundation.store.Positions;
+import dev.annals.foundation.store.StoredTypes;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventMessage;
@@ -12,7 +13,6 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -21,14 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires the projections that Spring finds to the log. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnResource(resources = "classpath:annals-store.properties")
 @EnableConfigurationProperties({ProjectionSettings.class, ReadSettings.class})
 class ProjectionConfiguration {
-
-    /** Two threads read the log for all projections; more only compete with the workers. */
-    private static final int COORDINATORS = 2;
-
-    private static final long MOST_IDLE_MILLIS = 2;
 
     @Bean
     Progress projectionProgress() {
@@ -47,7 +41,7 @@ class ProjectionConfiguration {
                 settings,
                 new Generations(jdbc),
                 log,
-                ProjectionThreads.coordinators(COORDINATORS, MOST_IDLE_MILLIS),
+                ProjectionThreads.coordinator(),
                 ProjectionThreads.workers(settings.workers(), progress),
                 roles.has(Role.PROJECTIONS));
     }
@@ -72,9 +66,11 @@ class ProjectionConfiguration {
             ProjectionProcessors processors,
             JdbcClient jdbc,
             Serializer serializer,
+            StoredTypes types,
             Progress progress,
             ReadSettings settings,
             Positions positions) {
-        return new WaitingReadModels(processors, new StoredPlaces(jdbc, serializer), progress, settings, positions);
+        return new WaitingReadModels(
+                processors, new StoredPlaces(jdbc, serializer, types), progress, settings, positions);
     }
 }

@@ -1,8 +1,8 @@
 package dev.annals.foundation.projection;
 
-import java.util.concurrent.ScheduledFuture;
+import dev.annals.foundation.store.ClampedExecutor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of all projections of a process. */
@@ -20,22 +20,12 @@ final class ProjectionThreads {
         };
     }
 
-    /**
-     * Read the log and hand events to the workers. Axon's coordinator sleeps a fixed 100 ms when a worker's queue is full
-     * and 500 ms when it has no events; both are cut to {@code mostMillis}, longer ones (claims, back-off) are left.
-     */
-    static ScheduledThreadPoolExecutor coordinators(int threads, long mostMillis) {
-        return new ScheduledThreadPoolExecutor(threads, daemon("projection-coordinator-")) {
-            @Override
-            public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
-                var millis = unit.toMillis(delay);
-                return super.schedule(
-                        work, millis <= 500 ? Math.min(millis, mostMillis) : millis, TimeUnit.MILLISECONDS);
-            }
-        };
+    /** Reads the log for all projections and hands events to the workers. */
+    static ScheduledThreadPoolExecutor coordinator() {
+        return new ClampedExecutor(daemon("projection-coordinator-"));
     }
 
-    private static java.util.concurrent.ThreadFactory daemon(String prefix) {
+    private static ThreadFactory daemon(String prefix) {
         return Thread.ofPlatform().daemon().name(prefix, 0).factory();
     }
 }

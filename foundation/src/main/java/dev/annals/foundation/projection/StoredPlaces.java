@@ -1,40 +1,81 @@
 package dev.annals.foundation.projection;
 
+import dev.annals.foundation.store.LogToken;
+import dev.annals.foundation.store.StoredTypes;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where projections stand that other processes run, as far as they have stored it. */
-class StoredPlaces {
+/**
+ * Where projections stand that other processes run. A process stores its place when it has projected something, and only
+ * now and then when all it saw was of no interest; so what is between the stored place and the position asked for is
+ * looked at in the log.
+ */
+final class StoredPlaces {
+
+    /** A projection that is farther behind is not there, whatever the events in between are. */
+    private static final int FAR = 1_000;
 
     private final JdbcClient jdbc;
     private final Serializer serializer;
+    private final StoredTypes types;
 
-    StoredPlaces(JdbcClient jdbc, Serializer serializer) {
+    StoredPlaces(JdbcClient jdbc, Serializer serializer, StoredTypes types) {
         this.jdbc = jdbc;
         this.serializer = serializer;
+        this.types = types;
     }
 
-    /** Whether every segment of the processor has seen the event at the index. */
-    boolean cover(String processor, long index) {
+    /** Whether every segment has seen what is of interest up to the index. */
+    boolean cover(String processor, long index, Predicate<Class<?>> ofInterest) {
         var tokens = tokensOf(processor);
-        return !tokens.isEmpty() && tokens.stream().allMatch(token -> Places.covers(token.orNothing(), index));
+        return !tokens.isEmpty()
+                && tokens.stream()
+                        .allMatch(token -> token.map(place -> hasSeen(place, index, ofInterest))
+                                .orElse(false));
     }
 
-    private List<StoredToken> tokensOf(String processor) {
-        return jdbc.sql("SELECT token, token_type FROM processor_token WHERE processor_name = :processor")
-                .param("processor", processor)
-                .query((row, number) -> new StoredToken(read(row.getBytes("token"), row.getString("token_type"))))
+    private boolean hasSeen(LogToken place, long index, Predicate<Class<?>> ofInterest) {
+        if (LogToken.hasSeen(place, index)) return true;
+        var first = LongStream.concat(LongStream.of(place.gaps()), LongStream.of(place.index() + 1))
+                .min()
+                .orElseThrow();
+        return index - first < FAR && typesBetween(first, index).stream().noneMatch(ofInterest);
+    }
+
+    private List<? extends Class<?>> typesBetween(long first, long last) {
+        return jdbc.sql("SELECT DISTINCT payload_type FROM domain_event WHERE global_index BETWEEN :first AND :last")
+                .param("first", first)
+                .param("last", last)
+                .query((row, number) -> classOf(row.getString(1)))
                 .list();
     }
 
-    private @Nullable TrackingToken read(byte @Nullable [] token, @Nullable String type) {
-        if (token == null || type == null) return null;
-        return serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
+    private Class<?> classOf(String name) {
+        try {
+            return Class.forName(types.classOf(name));
+        } catch (ClassNotFoundException exception) {
+            throw new IllegalStateException("No class for the stored type " + name, exception);
+        }
     }
 
-    private record StoredToken(@Nullable TrackingToken orNothing) {}
+    private List<Optional<LogToken>> tokensOf(String processor) {
+        return jdbc.sql("SELECT token, token_type FROM processor_token WHERE processor_name = :processor")
+                .param("processor", processor)
+                .query((row, number) -> read(row.getBytes("token"), row.getString("token_type")))
+                .list();
+    }
+
+    private Optional<LogToken> read(byte @Nullable [] token, @Nullable String type) {
+        if (token == null || type == null) return Optional.empty();
+        TrackingToken read = serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, type, null));
+        return WrappedToken.unwrapLowerBound(read) instanceof LogToken place ? Optional.of(place) : Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.annals.foundation.projection;
 
+import dev.annals.foundation.store.LogToken;
 import dev.annals.foundation.store.Position;
 import dev.annals.foundation.store.Positions;
 import dev.annals.shared.CommandRefused;
@@ -62,8 +63,8 @@ final class WaitingReadModels implements ReadModels {
         if (here != null && isWholeHere(group))
             return here.processingStatus().values().stream()
                     .map(EventTrackerStatus::getTrackingToken)
-                    .allMatch(token -> Places.covers(token, index));
-        return stored.cover(name, index);
+                    .allMatch(token -> LogToken.hasSeen(token, index));
+        return stored.cover(name, index, type -> processors.handles(group, type));
     }
 
     /** Whether this process owns every segment: the parts of the ring they stand for add up to one. */

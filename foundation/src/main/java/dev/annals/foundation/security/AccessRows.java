@@ -15,15 +15,9 @@ class AccessRows {
 
     /** A session and its user's access row. */
     record AccessRow(
-            UUID sessionId,
-            UUID userId,
-            boolean ended,
-            long epoch,
-            Status status,
-            boolean passwordChangeRequired) {}
+            UUID sessionId, UUID userId, boolean ended, long epoch, Status status, boolean passwordChangeRequired) {}
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT s.session_id, s.user_id, s.ended, u.epoch, u.status, u.password_change_required
               FROM session_access s
               JOIN access_state u ON u.user_id = s.user_id
@@ -40,8 +34,8 @@ class AccessRows {
     List<AccessRow> read(Collection<UUID> sessionIds) {
         return jdbc.query(
                 SELECT,
-                statement -> statement.setArray(
-                        1, statement.getConnection().createArrayOf("uuid", sessionIds.toArray())),
+                statement ->
+                        statement.setArray(1, statement.getConnection().createArrayOf("uuid", sessionIds.toArray())),
                 AccessRows::row);
     }
 

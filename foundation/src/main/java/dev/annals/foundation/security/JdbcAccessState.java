@@ -34,8 +34,7 @@ class JdbcAccessState implements AccessState {
     public @Nullable Row lock(UserId userId) {
         return jdbc.sql("SELECT epoch, status, password_change_required FROM access_state WHERE user_id = ? FOR UPDATE")
                 .param(userId.value())
-                .query((row, number) ->
-                        new Row(row.getLong(1), Status.valueOf(row.getString(2)), row.getBoolean(3)))
+                .query((row, number) -> new Row(row.getLong(1), Status.valueOf(row.getString(2)), row.getBoolean(3)))
                 .optional()
                 .orElse(null);
     }
@@ -80,7 +79,8 @@ class JdbcAccessState implements AccessState {
 
     @Override
     public List<SessionId> openSessions(UserId userId) {
-        return jdbc.sql("SELECT session_id FROM session_access WHERE user_id = ? AND ended = FALSE ORDER BY session_id")
+        return jdbc
+                .sql("SELECT session_id FROM session_access WHERE user_id = ? AND ended = FALSE ORDER BY session_id")
                 .param(userId.value())
                 .query(UUID.class)
                 .list()

@@ -44,8 +44,8 @@ final class PublicRoutes {
             get("/error"));
 
     /** Pages with scripts and styles of their own. */
-    static final RequestMatcher PAGES = anyOf(
-            get("/docs/**"), get("/api"), get("/swagger-ui/**"), get("/swagger-ui.html"), get("/webjars/**"));
+    static final RequestMatcher PAGES =
+            anyOf(get("/docs/**"), get("/api"), get("/swagger-ui/**"), get("/swagger-ui.html"), get("/webjars/**"));
 
     /** What is still open to somebody who must change a one-time password first. */
     static final RequestMatcher WITH_ONE_TIME_PASSWORD = anyOf(

@@ -58,7 +58,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(
                                 (request, response, e) -> problems.write(request, response, UNAUTHENTICATED))
-                        .accessDeniedHandler((request, response, e) -> problems.write(request, response, NOT_PERMITTED)))
+                        .accessDeniedHandler(
+                                (request, response, e) -> problems.write(request, response, NOT_PERMITTED)))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                         .permitAll()

@@ -52,6 +52,12 @@ public final class LogToken implements TrackingToken {
         return token != null && WrappedToken.unwrapLowerBound(token) instanceof LogToken log && log.hasSeen(position);
     }
 
+    /** The position of the event that the token came with in a stream; the index of a token that came from elsewhere. */
+    public static long positionOf(TrackingToken token) {
+        if (WrappedToken.unwrapLowerBound(token) instanceof LogToken log) return log.at > 0 ? log.at : log.index;
+        return token.position().orElseThrow();
+    }
+
     /** The highest index seen. */
     @JsonProperty("index")
     public long index() {

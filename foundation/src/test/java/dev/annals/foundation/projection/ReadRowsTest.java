@@ -3,6 +3,7 @@ package dev.annals.foundation.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.annals.foundation.store.TestStores;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -18,7 +19,7 @@ class ReadRowsTest {
     private final ProjectionHarness shelf;
 
     static java.util.stream.Stream<DataSource> databases() {
-        return java.util.stream.Stream.of(TestDatabases.h2(), TestDatabases.postgres());
+        return java.util.stream.Stream.of(TestStores.h2(), TestStores.postgres());
     }
 
     ReadRowsTest(DataSource database) {

@@ -6,8 +6,8 @@ import static dev.annals.foundation.projection.ProjectionHarness.METADATA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.foundation.projection.ProjectionHarness;
-import dev.annals.foundation.projection.TestDatabases;
 import dev.annals.foundation.store.EventMetadata;
+import dev.annals.foundation.store.TestStores;
 import dev.annals.role.RoleEvent.RoleRetired;
 import dev.annals.role.RoleName;
 import dev.annals.shared.Purpose;
@@ -25,7 +25,7 @@ class AuditTrailProjectionTest {
             .build();
 
     private final ProjectionHarness trail =
-            ProjectionHarness.on(TestDatabases.h2(), dataSource -> new AuditTrailProjection(dataSource, NAMES));
+            ProjectionHarness.on(TestStores.h2(), dataSource -> new AuditTrailProjection(dataSource, NAMES));
 
     @Test
     void everyEventIsALineThatSaysWhereItCameFrom() {
@@ -62,8 +62,8 @@ class AuditTrailProjectionTest {
 
     @Test
     void worksOnPostgresToo() {
-        var there = ProjectionHarness.on(
-                TestDatabases.postgres(), dataSource -> new AuditTrailProjection(dataSource, NAMES));
+        var there =
+                ProjectionHarness.on(TestStores.postgres(), dataSource -> new AuditTrailProjection(dataSource, NAMES));
         assertThat(there.given(new PasswordChanged(MINA)).again().rows("audit_trail"))
                 .hasSize(1);
     }

@@ -6,7 +6,7 @@ import static dev.annals.Given.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.foundation.projection.ProjectionHarness;
-import dev.annals.foundation.projection.TestDatabases;
+import dev.annals.foundation.store.TestStores;
 import dev.annals.role.RoleEvent.RoleDefined;
 import dev.annals.role.RoleEvent.RolePermissionsChanged;
 import dev.annals.role.RoleEvent.RoleRetired;
@@ -30,7 +30,7 @@ class RoleProjectionsTest {
     private static final RoleRevoked REVOKED = new RoleRevoked(MINA, DOCTOR, JUN_HIMSELF, null);
     private static final RoleDefined DEFINED = new RoleDefined(DOCTOR, List.of(Permission.USERS_READ));
 
-    private final DataSource database = TestDatabases.h2();
+    private final DataSource database = TestStores.h2();
     private final ProjectionHarness history = ProjectionHarness.on(database, RoleHistoryProjection::new);
     private final ProjectionHarness holders = ProjectionHarness.on(database, RoleHolderProjection::new);
     private final ProjectionHarness catalogue = ProjectionHarness.on(database, RoleCatalogueProjection::new);
@@ -108,7 +108,7 @@ class RoleProjectionsTest {
 
     @Test
     void workOnPostgresToo() {
-        var postgres = TestDatabases.postgres();
+        var postgres = TestStores.postgres();
         var historyThere = ProjectionHarness.on(postgres, RoleHistoryProjection::new)
                 .given(GRANTED, REVOKED)
                 .again();

@@ -9,8 +9,8 @@ import static dev.annals.foundation.projection.ProjectionHarness.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.foundation.projection.ProjectionHarness;
-import dev.annals.foundation.projection.TestDatabases;
 import dev.annals.foundation.store.EventMetadata;
+import dev.annals.foundation.store.TestStores;
 import dev.annals.session.EndCause;
 import dev.annals.session.SessionEvent.RefreshTokenReused;
 import dev.annals.session.SessionEvent.SessionEnded;
@@ -39,7 +39,7 @@ class SessionProjectionsTest {
     private static final SessionStarted STARTED = started(MORNING, null);
     private static final SessionEnded ENDED = new SessionEnded(MORNING, MINA, EndCause.SIGNED_OUT);
 
-    private final DataSource database = TestDatabases.h2();
+    private final DataSource database = TestStores.h2();
     private final ProjectionHarness logins = on(LoginHistoryProjection::new);
     private final ProjectionHarness open = on(OpenSessionProjection::new);
     private final ProjectionHarness failures = on(FailedSignInProjection::new);
@@ -139,7 +139,7 @@ class SessionProjectionsTest {
 
     @Test
     void workOnPostgresToo() {
-        var postgres = TestDatabases.postgres();
+        var postgres = TestStores.postgres();
         var loginsThere = on(postgres, LoginHistoryProjection::new)
                 .given(STARTED)
                 .given(ENDED)

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.annals.foundation.projection.ProjectionHarness;
-import dev.annals.foundation.projection.TestDatabases;
+import dev.annals.foundation.store.TestStores;
 import dev.annals.shared.Personal;
 import dev.annals.shared.Purpose;
 import dev.annals.user.Profile;
@@ -37,7 +37,7 @@ class ProfileProjectionTest {
             sealed(Purpose.BIO, "Hello"));
     private static final UserRegistered REGISTERED = new UserRegistered(MINA, 7, NAME, EMAIL, EMPTY, 1);
 
-    private final ProjectionHarness profile = ProjectionHarness.on(TestDatabases.h2(), ProfileProjection::new);
+    private final ProjectionHarness profile = ProjectionHarness.on(TestStores.h2(), ProfileProjection::new);
 
     @Test
     void aRegisteredUserIsActive() {
@@ -141,7 +141,7 @@ class ProfileProjectionTest {
 
     @Test
     void worksOnPostgresToo() {
-        var onPostgres = ProjectionHarness.on(TestDatabases.postgres(), ProfileProjection::new);
+        var onPostgres = ProjectionHarness.on(TestStores.postgres(), ProfileProjection::new);
         onPostgres
                 .given(REGISTERED, new UsernameChanged(MINA, OTHER_NAME, null, 2))
                 .given(new UserBlocked(MINA, REASON));
