@@ -24,7 +24,7 @@ CREATE INDEX session_secret_by_expiry ON session_secret (expires_at);
 -- Wrong passwords per user and UTC hour. Unknown names are counted together under the nil UUID.
 CREATE TABLE sign_in_failure (
     user_id  uuid        NOT NULL,
-    hour     varchar(13) NOT NULL,
+    utc_hour varchar(13) NOT NULL,
     failures bigint      NOT NULL,
-    PRIMARY KEY (user_id, hour)
+    PRIMARY KEY (user_id, utc_hour)
 );

@@ -62,24 +62,24 @@ class FailedSignIns {
 
     private long countOneMore(UserId userId, String hour, Instant now) {
         if (!raised(userId, hour) && !opened(userId, hour, now)) raised(userId, hour);
-        return jdbc.sql("SELECT failures FROM sign_in_failure WHERE user_id = ? AND hour = ?")
+        return jdbc.sql("SELECT failures FROM sign_in_failure WHERE user_id = ? AND utc_hour = ?")
                 .params(userId.value(), hour)
                 .query(Long.class)
                 .single();
     }
 
     private boolean raised(UserId userId, String hour) {
-        return jdbc.sql("UPDATE sign_in_failure SET failures = failures + 1 WHERE user_id = ? AND hour = ?")
+        return jdbc.sql("UPDATE sign_in_failure SET failures = failures + 1 WHERE user_id = ? AND utc_hour = ?")
                         .params(userId.value(), hour)
                         .update()
                 == 1;
     }
 
     private boolean opened(UserId userId, String hour, Instant now) {
-        jdbc.sql("DELETE FROM sign_in_failure WHERE user_id = ? AND hour < ?")
+        jdbc.sql("DELETE FROM sign_in_failure WHERE user_id = ? AND utc_hour < ?")
                 .params(userId.value(), HOUR.format(now.minus(KEPT_HOURS, ChronoUnit.HOURS)))
                 .update();
-        return jdbc.sql("INSERT INTO sign_in_failure (user_id, hour, failures) VALUES (?, ?, 1)"
+        return jdbc.sql("INSERT INTO sign_in_failure (user_id, utc_hour, failures) VALUES (?, ?, 1)"
                                 + " ON CONFLICT DO NOTHING")
                         .params(userId.value(), hour)
                         .update()
