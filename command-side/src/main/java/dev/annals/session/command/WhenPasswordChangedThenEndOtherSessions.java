@@ -1,0 +1,30 @@
+package dev.annals.session.command;
+
+import dev.annals.foundation.store.EventMetadata;
+import dev.annals.foundation.store.SameTransaction;
+import dev.annals.session.EndCause;
+import dev.annals.shared.SessionId;
+import dev.annals.user.UserEvent.PasswordChanged;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whoever knew the old password is out: all sessions end but the one in which it was changed. */
+@Component
+@SameTransaction
+@ProcessingGroup("when-password-changed-then-end-other-sessions")
+class WhenPasswordChangedThenEndOtherSessions {
+
+    private final SessionEnder ender;
+
+    WhenPasswordChangedThenEndOtherSessions(SessionEnder ender) {
+        this.ender = ender;
+    }
+
+    @EventHandler
+    void react(PasswordChanged changed, @MetaDataValue(EventMetadata.SESSION) @Nullable String session) {
+        ender.endAll(changed.userId(), session == null ? null : SessionId.of(session), EndCause.PASSWORD_CHANGED);
+    }
+}
