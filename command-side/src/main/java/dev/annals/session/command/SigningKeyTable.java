@@ -17,7 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The signing keys as they are stored: the one that signs, the one that will, the one that did. */
 @Component
@@ -34,9 +35,11 @@ class SigningKeyTable {
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    SigningKeyTable(JdbcClient jdbc, Secrets secrets, Clock clock) {
+    SigningKeyTable(JdbcClient jdbc, Secrets secrets, PlatformTransactionManager transactions, Clock clock) {
+        this.transaction = new TransactionTemplate(transactions);
         this.jdbc = jdbc;
         this.secrets = secrets;
         this.clock = clock;
@@ -53,24 +56,30 @@ class SigningKeyTable {
     }
 
     /** Makes what is missing at the first start. Of processes that start together the first one's keys stay. */
-    @Transactional
-    public void fill() {
-        insert(CURRENT);
-        insert(NEXT);
+    void fill() {
+        transaction.executeWithoutResult(status -> {
+            insert(CURRENT);
+            insert(NEXT);
+        });
     }
 
     /** Moves every key one state on, unless another process has done so since this one looked. */
-    @Transactional
-    public void rotate(String expectedCurrent) {
-        var locked = jdbc.sql("SELECT kid FROM signing_key WHERE state = 'current' AND kid = ? FOR UPDATE")
-                .param(expectedCurrent)
+    void rotate(String expectedCurrent) {
+        transaction.executeWithoutResult(status -> {
+            if (!locked(expectedCurrent)) return;
+            jdbc.sql("DELETE FROM signing_key WHERE state = 'old'").update();
+            move(CURRENT, OLD);
+            move(NEXT, CURRENT);
+            insert(NEXT);
+        });
+    }
+
+    private boolean locked(String current) {
+        return jdbc.sql("SELECT kid FROM signing_key WHERE state = 'current' AND kid = ? FOR UPDATE")
+                .param(current)
                 .query(String.class)
-                .optional();
-        if (locked.isEmpty()) return;
-        jdbc.sql("DELETE FROM signing_key WHERE state = 'old'").update();
-        move(CURRENT, OLD);
-        move(NEXT, CURRENT);
-        insert(NEXT);
+                .optional()
+                .isPresent();
     }
 
     private void move(String from, String to) {

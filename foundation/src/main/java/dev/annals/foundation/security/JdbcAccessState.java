@@ -14,6 +14,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class JdbcAccessState implements AccessState {
 
+    private static final String SELECT =
+            "SELECT epoch, status, password_change_required FROM access_state WHERE user_id = ?";
+
     private final JdbcClient jdbc;
     private final AccessGate gate;
 
@@ -32,11 +35,12 @@ class JdbcAccessState implements AccessState {
 
     @Override
     public @Nullable Row lock(UserId userId) {
-        return jdbc.sql("SELECT epoch, status, password_change_required FROM access_state WHERE user_id = ? FOR UPDATE")
-                .param(userId.value())
-                .query((row, number) -> new Row(row.getLong(1), Status.valueOf(row.getString(2)), row.getBoolean(3)))
-                .optional()
-                .orElse(null);
+        return row(userId, SELECT + " FOR UPDATE");
+    }
+
+    @Override
+    public @Nullable Row read(UserId userId) {
+        return row(userId, SELECT);
     }
 
     @Override
@@ -87,6 +91,14 @@ class JdbcAccessState implements AccessState {
                 .stream()
                 .map(SessionId::new)
                 .toList();
+    }
+
+    private @Nullable Row row(UserId userId, String select) {
+        return jdbc.sql(select)
+                .param(userId.value())
+                .query((row, number) -> new Row(row.getLong(1), Status.valueOf(row.getString(2)), row.getBoolean(3)))
+                .optional()
+                .orElse(null);
     }
 
     private void change(UserId userId, String sql, Object... params) {
