@@ -1,0 +1,16 @@
+package dev.annals.milkyway.query;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Says that somebody answers, as Milkyway's gateway does; what is behind it is asked at {@code /actuator/health}. */
+@RestController
+class HealthController {
+
+    record Health(String status) {}
+
+    @GetMapping("/health")
+    Health health() {
+        return new Health("ok");
+    }
+}
