@@ -11,6 +11,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 class PasswordHasher {
 
+    private static final String FILLER = "no password";
+
     private final PasswordEncoder encoder;
     private final Semaphore places;
     private final String dummy;
@@ -30,10 +32,12 @@ class PasswordHasher {
 
     /** Whether it is the password. Without a hash to compare with the same work is done, and the answer is no. */
     boolean matches(String password, @Nullable String hash) {
-        // What no policy lets in is not worth normalising, but costs the same as any other.
-        var normalized = PasswordPolicy.isBounded(password) ? Text.nfkc(password) : "";
+        var possible = !password.isEmpty() && PasswordPolicy.isBounded(password);
+        // What no policy lets in is not worth normalising, and the encoder answers at once to no password at all: a
+        // filler does their work.
+        var normalized = possible ? Text.nfkc(password) : FILLER;
         var same = inPlace(() -> encoder.matches(normalized, hash == null ? dummy : hash));
-        return same && hash != null && PasswordPolicy.isBounded(password);
+        return same && possible && hash != null;
     }
 
     /** Whether the hash was made with an older algorithm or weaker parameters. */
