@@ -4,6 +4,8 @@ import dev.annals.shared.CommandRefused;
 import dev.annals.shared.Refusal;
 import dev.annals.shared.SharedRefusal;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -19,10 +21,6 @@ final class Explanation {
 
     private Explanation() {}
 
-    static boolean isClientGone(Throwable thrown) {
-        return DisconnectedClientHelper.isClientDisconnectedException(thrown);
-    }
-
     static Optional<Problem> of(Throwable thrown) {
         var chain = Traces.chain(thrown);
         if (chain.stream().anyMatch(LimitedInputStream.BodyTooLarge.class::isInstance))
@@ -32,7 +30,15 @@ final class Explanation {
             if (problem == null) problem = MvcExplanation.of(link);
             if (problem != null) return Optional.of(problem);
         }
-        return StoreExplanation.of(chain);
+        // The store first: a connection that broke may be the one to the database.
+        return StoreExplanation.of(chain).or(() -> broken(thrown, chain));
+    }
+
+    private static Optional<Problem> broken(Throwable thrown, Set<Throwable> chain) {
+        return chain.stream().anyMatch(BadRequestException.class::isInstance)
+                        || DisconnectedClientHelper.isClientDisconnectedException(thrown)
+                ? Optional.of(Problem.of(SharedRefusal.UNREADABLE_REQUEST, "The request broke off or is malformed."))
+                : Optional.empty();
     }
 
     private static @Nullable Problem explain(Throwable link) {

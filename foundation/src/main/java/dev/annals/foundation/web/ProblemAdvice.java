@@ -24,7 +24,7 @@ class ProblemAdvice {
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemDetail> problem(Throwable thrown, HttpServletRequest request, HttpServletResponse response) {
-        if (response.isCommitted() || Explanation.isClientGone(thrown)) return null;
-        return problems.answer(thrown, request);
+        var answer = problems.answer(thrown, request);
+        return response.isCommitted() ? null : answer;
     }
 }

@@ -36,7 +36,6 @@ public class ProblemWriter {
 
     /** Answers with what the exception means; a bug is logged and is a 500 that says nothing. */
     public void write(HttpServletRequest request, HttpServletResponse response, Exception thrown) throws IOException {
-        if (Explanation.isClientGone(thrown)) return;
         write(response, problems.answer(thrown, request));
     }
 

@@ -30,7 +30,7 @@ final class Statuses {
 
     private static Problem other(HttpStatusCode status) {
         var known = HttpStatus.resolve(status.value());
-        if (known == null || known.is5xxServerError() || !known.isError())
+        if (known == null || known == HttpStatus.INTERNAL_SERVER_ERROR || !known.isError())
             return Problem.of(HttpProblem.INTERNAL_ERROR);
         return new Problem(
                 known, known.name(), known.getReasonPhrase() + ".", new LinkedHashMap<>(), new HttpHeaders());

@@ -1,18 +1,14 @@
 package dev.annals.foundation.personal;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database with the key tables, and as many processes on it as a test wants. */
-final class KeyStoreForTest {
+final class KeyStoreForTest implements AutoCloseable {
 
     static final byte[] MASTER = AesGcm.random(32);
 
@@ -21,19 +17,18 @@ final class KeyStoreForTest {
     final TransactionTemplate transaction;
     final AtomicLong clock = new AtomicLong();
 
-    KeyStoreForTest() {
-        this(JdbcConnectionPool.create(
-                "jdbc:h2:mem:" + UUID.randomUUID()
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
-                "sa",
-                ""));
-    }
+    private final HikariDataSource database;
 
-    KeyStoreForTest(DataSource target) {
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V150__keys.sql")).execute(target);
-        dataSource = new CountingDataSource(target);
+    KeyStoreForTest(HikariDataSource database) {
+        this.database = database;
+        dataSource = new CountingDataSource(database);
         jdbc = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    @Override
+    public void close() {
+        database.close();
     }
 
     /** One process: its own cache, the common tables. */

@@ -4,19 +4,26 @@ import static dev.annals.shared.Purpose.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.annals.foundation.store.TestStores;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MasterKeyRotationTest {
 
     private static final byte[] NEXT = AesGcm.random(32);
 
-    private final KeyStoreForTest store = new KeyStoreForTest();
+    private final KeyStoreForTest store = new KeyStoreForTest(TestStores.h2());
     private final MasterKeys first = new MasterKeys(KeyStoreForTest.MASTER, Optional.empty());
     private final MasterKeys rotating = new MasterKeys(NEXT, Optional.of(KeyStoreForTest.MASTER));
     private final MasterKeys next = new MasterKeys(NEXT, Optional.empty());
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     @Test
     void afterRotationTheNewMasterKeyAloneOpensEverything() {

@@ -5,21 +5,34 @@ import static dev.annals.shared.Purpose.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.annals.foundation.store.TestStores;
 import dev.annals.shared.Personal;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** On H2; the subclass asks the same of PostgreSQL. */
 class PersonalDataTest {
 
-    private final KeyStoreForTest store = new KeyStoreForTest();
+    private final KeyStoreForTest store = new KeyStoreForTest(database());
     private final KeyStoreForTest.Process here = store.process();
     private final KeyStoreForTest.Process there = store.process();
     private final UUID alice = UUID.randomUUID();
     private final UUID bob = UUID.randomUUID();
+
+    HikariDataSource database() {
+        return TestStores.h2();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     @Test
     void whatIsSealedOpensInEveryProcess() {

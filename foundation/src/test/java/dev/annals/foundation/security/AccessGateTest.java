@@ -30,8 +30,8 @@ class AccessGateTest {
 
     private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
     private final Rows rows = new Rows();
-    private final AccessGate gate = new AccessGate(
-            rows, new AccessSettings(Duration.ofSeconds(1), Duration.ofMillis(400)), nanos::get);
+    private final AccessGate gate =
+            new AccessGate(rows, new AccessSettings(Duration.ofSeconds(1), Duration.ofMillis(400)), nanos::get);
 
     @Test
     void anOpenSessionOfAnActiveUserCounts() {

@@ -146,6 +146,16 @@ class ProblemsTest {
     }
 
     @Test
+    void aRequestThatBreaksOffIsNotABug() {
+        says(
+                thrown(new java.io.UncheckedIOException(new org.apache.coyote.BadRequestException("x"))),
+                400,
+                "UNREADABLE_REQUEST",
+                "broke off");
+        says(thrown(new IllegalStateException(new java.io.EOFException("x"))), 400, "UNREADABLE_REQUEST", "broke off");
+    }
+
+    @Test
     void aBugSaysNothing() {
         var answer = thrown(new IllegalStateException("secret of alice"));
 
