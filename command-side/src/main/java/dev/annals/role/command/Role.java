@@ -29,7 +29,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * A role of the catalogue. Every handler may meet a role that is missing, so that it is refused in our own words; it is
  * not cached, because it is changed once a year and an answer that nothing changed must not be stale.
  */
-@Aggregate
+@Aggregate(type = "role")
 final class Role {
 
     @AggregateIdentifier

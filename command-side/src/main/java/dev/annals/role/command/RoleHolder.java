@@ -23,7 +23,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** What one user holds. The stream is opened by his registration. */
-@Aggregate(cache = "aggregateCache")
+@Aggregate(type = "role-holder", cache = "aggregateCache")
 final class RoleHolder {
 
     @AggregateIdentifier

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.annals.foundation.personal.PersonalData;
 import dev.annals.foundation.security.AccessState;
+import dev.annals.foundation.store.EventMetadata;
 import dev.annals.role.RoleName;
 import dev.annals.shared.Actor;
 import dev.annals.shared.Permission;
@@ -64,7 +65,8 @@ final class RoleWorld {
 
     <T> AggregateTestFixture<T> fixture(Class<T> aggregate, Actor actor) {
         var fixture = new AggregateTestFixture<>(aggregate);
-        fixture.registerInjectableResource(actor);
+        fixture.registerCommandDispatchInterceptor(
+                commands -> (index, command) -> command.andMetaData(Map.of(EventMetadata.ACTOR, actor.text())));
         fixture.registerInjectableResource(granting());
         fixture.registerInjectableResource(new Defining(authority, catalogue, holdings, access));
         return fixture;
