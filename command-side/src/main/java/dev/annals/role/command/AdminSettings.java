@@ -13,6 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AdminSettings(
         @DefaultValue("admin") String username, @Nullable String password) {
 
+    AdminSettings {
+        if (username.isBlank()) username = "admin"; // a variable that is set and empty says nothing
+    }
+
     boolean hasPassword() {
         return password != null && !password.isBlank();
     }

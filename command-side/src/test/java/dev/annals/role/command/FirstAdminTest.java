@@ -175,6 +175,11 @@ class FirstAdminTest {
         then(accounts).should(times(1)).registerWithOneTimePassword(any());
     }
 
+    @Test
+    void aNameThatIsSetAndEmptyIsTheDefaultOne() {
+        assertThat(new AdminSettings(" ", null).username()).isEqualTo("admin");
+    }
+
     private void start(@Nullable String password) throws Exception {
         new FirstAdmin(
                         new AdminSettings("admin", password),
