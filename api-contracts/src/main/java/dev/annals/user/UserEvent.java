@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can have happened to a user. Stored for ever: shapes are frozen in {@code stored-events/}, a change is
- * a new revision and an upcaster. Where identity changes, the event carries it whole, as it is after the change.
+ * a new revision and an upcaster. Where identity changes, the event carries it whole, as it is after the change, with a
+ * version that counts these events from 1: whoever is told of them only can see that he missed one.
  */
 public sealed interface UserEvent {
 

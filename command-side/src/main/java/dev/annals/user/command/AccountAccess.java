@@ -6,6 +6,7 @@ import static dev.annals.user.UserRefusal.USER_NOT_FOUND;
 
 import dev.annals.foundation.security.Authority;
 import dev.annals.shared.Actor;
+import dev.annals.shared.CommandRefused;
 import dev.annals.shared.Permission;
 import dev.annals.shared.UserId;
 import dev.annals.user.AccountStatus;
@@ -34,6 +35,6 @@ final class AccountAccess {
     static void require(Permission permission, Actor actor, UserId userId, Authority authority) {
         if (authority.permits(actor, permission)) return;
         refuseUnless(actor.is(userId) || authority.permits(actor, Permission.USERS_READ), USER_NOT_FOUND);
-        refuseUnless(false, NOT_PERMITTED);
+        throw new CommandRefused(NOT_PERMITTED);
     }
 }

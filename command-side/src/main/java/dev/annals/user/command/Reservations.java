@@ -10,7 +10,9 @@ import dev.annals.shared.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,12 @@ class Reservations {
 
     /** Refuses what is taken already. Only saves the work of hashing a password in vain; {@link #reserve} decides. */
     void refuseTaken(Username username, @Nullable EmailAddress email) {
-        refuseOthers(null, keysOf(username, email));
+        var keys = keysOf(username, email);
+        var owners = owners(keys);
+        refuse(keys.stream()
+                .filter(key -> owners.containsKey(key.hash()))
+                .map(Key::kind)
+                .toList());
     }
 
     /** Under which key the sign-in finds the user: the exact name, never one that looks like it, or the address. */
@@ -94,22 +101,35 @@ class Reservations {
                 "insert into reservation (kind, hash, user_id, algorithm) values " + times(keys, "(?, ?, ?, ?)")
                         + " on conflict do nothing",
                 values.toArray());
-        if (inserted < keys.size()) refuseOthers(userId, keys);
+        if (inserted < keys.size()) refuse(kindsWithout(userId, keys));
     }
 
-    private void refuseOthers(@Nullable UserId userId, List<Key> keys) {
+    /** What was in the way may be gone by now, and still is not ours: only what is ours counts. */
+    private List<String> kindsWithout(UserId userId, List<Key> keys) {
+        var owners = owners(keys);
+        return keys.stream()
+                .filter(key -> !userId.value().equals(owners.get(key.hash())))
+                .map(Key::kind)
+                .toList();
+    }
+
+    /** Hashes of different kinds never meet. */
+    private Map<String, UUID> owners(List<Key> keys) {
         var values = new ArrayList<Object>();
         for (var key : keys) values.addAll(List.of(key.kind(), key.hash()));
-        var taken = new ArrayList<String>();
+        var owners = new HashMap<String, UUID>();
         jdbc.query(
-                "select kind, user_id from reservation where " + times(keys, "kind = ? and hash = ?", " or "),
+                "select hash, user_id from reservation where " + times(keys, "kind = ? and hash = ?", " or "),
                 row -> {
-                    var owner = row.getObject("user_id", UUID.class);
-                    if (userId == null || !owner.equals(userId.value())) taken.add(row.getString("kind"));
+                    owners.put(row.getString("hash"), row.getObject("user_id", UUID.class));
                 },
                 values.toArray());
-        refuseUnless(!taken.contains(USERNAME) && !taken.contains(LOGIN), USERNAME_TAKEN);
-        refuseUnless(taken.isEmpty(), EMAIL_TAKEN);
+        return owners;
+    }
+
+    private static void refuse(Collection<String> kinds) {
+        refuseUnless(!kinds.contains(USERNAME) && !kinds.contains(LOGIN), USERNAME_TAKEN);
+        refuseUnless(kinds.isEmpty(), EMAIL_TAKEN);
     }
 
     private void freeAllBut(List<Key> kept, UserId userId, String... kinds) {

@@ -43,7 +43,6 @@ import dev.annals.user.UserEvent.UsernameChanged;
 import java.time.Instant;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -67,8 +66,7 @@ final class User {
     private Profile profile;
     private AccountStatus status;
     private Instant registeredAt;
-    /** The sequence number of the latest event. */
-    private long version = -1;
+    private long version;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
@@ -199,8 +197,7 @@ final class User {
     }
 
     @EventSourcingHandler
-    void evolve(UserEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
-        version = sequence;
+    void evolve(UserEvent event, @Timestamp Instant at) {
         switch (event) {
             case UserRegistered registered -> {
                 id = registered.userId();
@@ -209,15 +206,28 @@ final class User {
                 email = registered.email();
                 profile = registered.profile();
                 status = ACTIVE;
+                version = registered.version();
                 registeredAt = at;
             }
-            case ProfileChanged changed -> profile = changed.profile();
-            case UsernameChanged changed -> username = changed.username();
-            case EmailChanged changed -> email = changed.email();
+            case ProfileChanged changed -> {
+                profile = changed.profile();
+                version = changed.version();
+            }
+            case UsernameChanged changed -> {
+                username = changed.username();
+                version = changed.version();
+            }
+            case EmailChanged changed -> {
+                email = changed.email();
+                version = changed.version();
+            }
             case PasswordChanged changed -> {}
             case UserBlocked blocked -> status = BLOCKED;
             case UserRestored restored -> status = ACTIVE;
-            case UserDeleted deleted -> status = DELETED;
+            case UserDeleted deleted -> {
+                status = DELETED;
+                version = deleted.version();
+            }
         }
     }
 

@@ -171,7 +171,7 @@ abstract class UserJourney {
         var cleared = call("PATCH", "/api/v1/users/me/profile", me, "{\"bio\": null}");
         assertThat(cleared.body().path("profile").path("zone").asString()).isEqualTo("Asia/Seoul");
         assertThat(cleared.body().path("profile").path("bio").isNull()).isTrue();
-        assertThat(cleared.body().path("version").asLong()).isEqualTo(2);
+        assertThat(cleared.body().path("version").asLong()).isEqualTo(3);
         assertRefused(call("PATCH", "/api/v1/users/me/profile", me, "{\"role\": \"ADMIN\"}"), 400, "UNKNOWN_PROPERTY");
         assertThat(call("PATCH", "/api/v1/users/me/profile", me, "{\"bio\": 7}").status())
                 .isEqualTo(400);

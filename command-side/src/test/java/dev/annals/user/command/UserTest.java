@@ -80,9 +80,9 @@ class UserTest {
     private static final Personal ADDRESS = sealed(Purpose.EMAIL, "alice@example.com");
     private static final Personal REASON = sealed(Purpose.REASON, "spam");
 
-    private static final UserRegistered REGISTERED = new UserRegistered(ALICE, 42, NAME, ADDRESS, BLANK, 0);
+    private static final UserRegistered REGISTERED = new UserRegistered(ALICE, 42, NAME, ADDRESS, BLANK, 1);
     private static final UserBlocked BLOCKED = new UserBlocked(ALICE, REASON);
-    private static final UserDeleted DELETED = new UserDeleted(ALICE, NAME, ADDRESS, null, 1);
+    private static final UserDeleted DELETED = new UserDeleted(ALICE, NAME, ADDRESS, null, 2);
 
     private final Reservations reservations = mock();
     private final Credentials credentials = mock();
@@ -115,7 +115,7 @@ class UserTest {
                 .andGivenCurrentTime(NOW)
                 .when(register("alice", "alice@example.com"))
                 .expectEvents(REGISTERED)
-                .expectResultMessagePayload(new Account(ALICE, 42, NAME, ADDRESS, BLANK, AccountStatus.ACTIVE, 0, NOW));
+                .expectResultMessagePayload(new Account(ALICE, 42, NAME, ADDRESS, BLANK, AccountStatus.ACTIVE, 1, NOW));
         verify(credentials).open(ALICE, "{argon2}hash");
     }
 
@@ -123,7 +123,7 @@ class UserTest {
     void anAddressIsNotNeeded() {
         user.givenNoPriorActivity()
                 .when(register("alice", null))
-                .expectEvents(new UserRegistered(ALICE, 42, NAME, null, BLANK, 0));
+                .expectEvents(new UserRegistered(ALICE, 42, NAME, null, BLANK, 1));
     }
 
     @Test
@@ -136,7 +136,7 @@ class UserTest {
                         "{argon2}hash",
                         Map.of(ProfileField.DISPLAY_NAME, " Alice ", ProfileField.BIO, ""),
                         false))
-                .expectEvents(new UserRegistered(ALICE, 42, NAME, null, ALICE_LIDDELL, 0));
+                .expectEvents(new UserRegistered(ALICE, 42, NAME, null, ALICE_LIDDELL, 1));
     }
 
     @Test
@@ -165,7 +165,7 @@ class UserTest {
     @Test
     void aProfileIsChangedFieldByField() {
         actor = new Actor.User(ALICE);
-        var named = new ProfileChanged(ALICE, NAME, ADDRESS, ALICE_LIDDELL, 1);
+        var named = new ProfileChanged(ALICE, NAME, ADDRESS, ALICE_LIDDELL, 2);
         user.given(REGISTERED, named)
                 .when(new ChangeProfile(ALICE, Map.of(ProfileField.ZONE, "Asia/Seoul")))
                 .expectEvents(new ProfileChanged(
@@ -179,19 +179,19 @@ class UserTest {
                                 sealed(Purpose.ZONE, "Asia/Seoul"),
                                 null,
                                 null),
-                        2));
+                        3));
     }
 
     @Test
     void anEmptyTextClearsAField() {
-        user.given(REGISTERED, new ProfileChanged(ALICE, NAME, ADDRESS, ALICE_LIDDELL, 1))
+        user.given(REGISTERED, new ProfileChanged(ALICE, NAME, ADDRESS, ALICE_LIDDELL, 2))
                 .when(new ChangeProfile(ALICE, Map.of(ProfileField.DISPLAY_NAME, "")))
-                .expectEvents(new ProfileChanged(ALICE, NAME, ADDRESS, BLANK, 2));
+                .expectEvents(new ProfileChanged(ALICE, NAME, ADDRESS, BLANK, 3));
     }
 
     @Test
     void aProfileThatSaysSoAlreadyIsNotChanged() {
-        user.given(REGISTERED, new ProfileChanged(ALICE, NAME, ADDRESS, ALICE_LIDDELL, 1))
+        user.given(REGISTERED, new ProfileChanged(ALICE, NAME, ADDRESS, ALICE_LIDDELL, 2))
                 .when(new ChangeProfile(ALICE, Map.of(ProfileField.DISPLAY_NAME, "Alice", ProfileField.BIO, "")))
                 .expectNoEvents()
                 .expectResultMessagePayloadMatching(
@@ -220,7 +220,7 @@ class UserTest {
     void aUsernameIsChanged() {
         user.given(REGISTERED)
                 .when(new ChangeUsername(ALICE, "alice2"))
-                .expectEvents(new UsernameChanged(ALICE, sealed(Purpose.USERNAME, "alice2"), ADDRESS, 1));
+                .expectEvents(new UsernameChanged(ALICE, sealed(Purpose.USERNAME, "alice2"), ADDRESS, 2));
         verify(reservations).rename(ALICE, Username.of("alice2"));
     }
 
@@ -240,12 +240,12 @@ class UserTest {
     void anAddressIsChanged() {
         user.given(REGISTERED)
                 .when(new ChangeEmail(ALICE, "new@example.com"))
-                .expectEvents(new EmailChanged(ALICE, NAME, sealed(Purpose.EMAIL, "new@example.com"), 1));
+                .expectEvents(new EmailChanged(ALICE, NAME, sealed(Purpose.EMAIL, "new@example.com"), 2));
     }
 
     @Test
     void anAddressIsTakenAway() {
-        user.given(REGISTERED).when(new ChangeEmail(ALICE, null)).expectEvents(new EmailChanged(ALICE, NAME, null, 1));
+        user.given(REGISTERED).when(new ChangeEmail(ALICE, null)).expectEvents(new EmailChanged(ALICE, NAME, null, 2));
         verify(reservations).readdress(ALICE, null);
     }
 
@@ -405,7 +405,7 @@ class UserTest {
         permissions.add(USERS_CHANGE);
         user.given(REGISTERED)
                 .when(new ChangeUsername(ALICE, "alice2"))
-                .expectEvents(new UsernameChanged(ALICE, sealed(Purpose.USERNAME, "alice2"), ADDRESS, 1));
+                .expectEvents(new UsernameChanged(ALICE, sealed(Purpose.USERNAME, "alice2"), ADDRESS, 2));
     }
 
     @Test
