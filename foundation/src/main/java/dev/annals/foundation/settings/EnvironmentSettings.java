@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -39,24 +38,6 @@ final class EnvironmentSettings implements EnvironmentPostProcessor, Ordered {
             "FACEBOOK_CLIENT_SECRET",
             "LINE_CLIENT_SECRET");
 
-    /** What the guides print, and what people type in a hurry. */
-    private static final Set<String> KNOWN_SECRETS = Set.of(
-            "your-secret-key",
-            "your_secret_key",
-            "your_jwt_secret",
-            "your-jwt-secret",
-            "secret",
-            "secretkey",
-            "password",
-            "admin",
-            "changeme",
-            "change-me",
-            "defaultkey",
-            "defaulthttpkey");
-
-    /** HS256 needs a key of at least the hash's length (RFC 7518, section 3.2). */
-    private static final int SIGNING_BYTES = 32;
-
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
@@ -78,7 +59,7 @@ final class EnvironmentSettings implements EnvironmentPostProcessor, Ordered {
         var logs = environment.getProperty("annals.logs", "text");
         if (logs.equals("json")) settings.put("logging.structured.format.console", "ecs");
         else if (!logs.equals("text")) throw new SettingRefused("annals.logs is text or json");
-        refuseKnownSecrets(environment);
+        if (isPostgres(environment)) KnownSecrets.refuse(environment, SECRETS);
     }
 
     /** Milkyway's variable, as its own library spells durations: {@code 1h}, {@code 7d}, {@code 2w}. */
@@ -133,23 +114,6 @@ final class EnvironmentSettings implements EnvironmentPostProcessor, Ordered {
             settings.put(
                     "spring.datasource.hikari.connection-init-sql",
                     "SET statement_timeout = '" + timeout + "'; SET lock_timeout = '" + lock + "'");
-        }
-    }
-
-    /** A store that may be reached by others is not sealed or signed with something that stands in a guide. */
-    private static void refuseKnownSecrets(Environment environment) {
-        if (!isPostgres(environment)) return;
-        for (var name : SECRETS) {
-            var secret = environment.getProperty(name, "");
-            if (KNOWN_SECRETS.contains(secret.toLowerCase(java.util.Locale.ROOT)))
-                throw new SettingRefused(
-                        name + " is a well-known default; choose another, e.g. `openssl rand -hex 32`");
-        }
-        for (var name : List.of("SECRET_KEY", "JWT_SECRET")) {
-            var bytes = environment.getProperty(name, "").getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > 0 && bytes < SIGNING_BYTES)
-                throw new SettingRefused(name + " has " + bytes + " bytes; tokens are signed with at least "
-                        + SIGNING_BYTES + ", e.g. `openssl rand -hex 32`");
         }
     }
 
