@@ -86,10 +86,6 @@ final class Session {
         return start;
     }
 
-    boolean hasEnded() {
-        return ended;
-    }
-
     int number() {
         return number;
     }

@@ -126,7 +126,8 @@ final class LogRows {
     List<StoredEvent> among(long[] indexes, int limit) throws SQLException {
         try (var connection = dataSource.getConnection();
                 var statement = connection.prepareStatement(
-                        SELECT + "where global_index = any(?) order by global_index limit ?")) {
+                        SELECT + "join unnest(cast(? as bigint array)) as gap(i) on global_index = gap.i"
+                                + " order by global_index limit ?")) {
             var values = Arrays.stream(indexes).boxed().toArray();
             statement.setArray(1, connection.createArrayOf("bigint", values));
             statement.setInt(2, limit);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.TrackingToken;
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Not Axon's {@code GapAwareTrackingToken}: its equality disregards gaps below a truncation point, so that a reader
  * which still waits for one joins a stream that is past it, and the event is lost to it. Ours is exact. The token of an
  * event in a stream knows the event's own position, which answers exactly whether a reader has had it.
+ *
+ * <p>A wrapped token, although it wraps nothing: so Axon asks it for the next one instead of taking that of the stream.
+ * Segments share a stream that starts where the last of them is; what a segment has had on top of that stays in its own
+ * token, and {@link #isRepeated} says of an event that it comes to it again.
  */
-public final class LogToken implements TrackingToken {
+public final class LogToken implements WrappedToken {
 
     private static final long[] NONE = {};
     static final LogToken START = new LogToken(0, NONE);
@@ -29,18 +34,21 @@ public final class LogToken implements TrackingToken {
     private final int first;
     /** The position of the event that this token came with; 0 for a token that came from elsewhere. */
     private final long at;
+    /** Whether the reader had seen that event before. */
+    private final boolean repeated;
 
     /** Reads the stored form. */
     @JsonCreator
     LogToken(@JsonProperty("index") long index, @JsonProperty("gaps") long[] gaps) {
-        this(index, gaps, 0, 0);
+        this(index, gaps, 0, 0, false);
     }
 
-    private LogToken(long index, long[] gaps, int first, long at) {
+    private LogToken(long index, long[] gaps, int first, long at, boolean repeated) {
         this.index = index;
         this.gaps = gaps;
         this.first = first;
         this.at = at;
+        this.repeated = repeated;
     }
 
     /**
@@ -94,14 +102,14 @@ public final class LogToken implements TrackingToken {
     LogToken advanceTo(long position, long settled) {
         if (position > index) {
             var from = Math.max(index, settled) + 1;
-            if (from >= position) return new LogToken(position, gaps, first, position);
+            if (from >= position) return new LogToken(position, gaps, first, position, false);
             var added = LongStream.range(from, position);
-            return new LogToken(position, LongStream.concat(live(), added).toArray(), 0, position);
+            return new LogToken(position, LongStream.concat(live(), added).toArray(), 0, position, false);
         }
         var place = Arrays.binarySearch(gaps, first, gaps.length, position);
         if (place < 0) throw new IllegalArgumentException(position + " was seen before: " + this);
-        if (place == first) return new LogToken(index, gaps, first + 1, position);
-        return new LogToken(index, live().filter(gap -> gap != position).toArray(), 0, position);
+        if (place == first) return new LogToken(index, gaps, first + 1, position, false);
+        return new LogToken(index, live().filter(gap -> gap != position).toArray(), 0, position, false);
     }
 
     /** Without the gaps up to {@code settled} that are in none of the {@code found} rows: nothing will fill them. */
@@ -109,11 +117,41 @@ public final class LogToken implements TrackingToken {
         if (!hasGaps() || gaps[first] > settled) return this;
         var left = live().filter(gap -> gap > settled || Arrays.binarySearch(found, gap) >= 0)
                 .toArray();
-        return left.length == gaps.length - first ? this : new LogToken(index, left, 0, at);
+        return left.length == gaps.length - first ? this : new LogToken(index, left, 0, at, false);
     }
 
     private LongStream live() {
         return Arrays.stream(gaps, first, gaps.length);
+    }
+
+    /** Whether the reader who is there now had had the event of that token before. */
+    static boolean isRepeated(TrackingToken token) {
+        return WrappedToken.unwrapLowerBound(token) instanceof LogToken log && log.repeated;
+    }
+
+    /** Where a reader is who was here and has got the event that the new token came with. */
+    @Override
+    public LogToken advancedTo(TrackingToken newToken) {
+        var that = (LogToken) newToken;
+        var before = that.at > 0 && hasSeen(that.at);
+        if (!before && !that.hasGaps() && that.index >= index) return that;
+        var both = upperBound(that);
+        return new LogToken(both.index, both.gaps, both.first, that.at, before);
+    }
+
+    @Override
+    public LogToken lowerBound() {
+        return this;
+    }
+
+    @Override
+    public LogToken upperBound() {
+        return this;
+    }
+
+    @Override
+    public <R extends TrackingToken> Optional<R> unwrap(Class<R> type) {
+        return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
     }
 
     @Override

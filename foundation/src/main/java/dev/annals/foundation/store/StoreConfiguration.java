@@ -156,6 +156,13 @@ class StoreConfiguration {
         return () -> commandBus.setRollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
     }
 
+    /** On every processor, also those that others build. */
+    @Bean
+    static ConfigurerModule onceOnly() {
+        return configurer ->
+                configurer.eventProcessing().registerDefaultHandlerInterceptor((axon, name) -> new OnceOnly());
+    }
+
     @Bean
     static ConfigurerModule sameTransactionPolicies(ListableBeanFactory beans) {
         return new SameTransactionPolicies(beans);
