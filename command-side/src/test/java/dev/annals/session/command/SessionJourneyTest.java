@@ -3,10 +3,12 @@ package dev.annals.session.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.foundation.store.TestStores;
+import dev.annals.session.EndCause;
 import dev.annals.session.SessionEvent.RefreshTokenReused;
 import dev.annals.session.SessionEvent.SessionEnded;
 import dev.annals.session.SessionEvent.SessionRefreshed;
 import dev.annals.session.SessionEvent.SessionStarted;
+import dev.annals.user.Accounts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -248,6 +250,76 @@ class SessionJourneyTest {
 
         assertThat(client.delete(path, admin.text("access_token")).status()).isEqualTo(204);
         assertThat(client.ask(user.text("access_token")).code()).isEqualTo("SESSION_ENDED");
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("stores")
+    void withAOneTimePasswordOneCanOnlyChangeItOrSignOut(ServletWebServerApplicationContext store) {
+        var client = new Client(store);
+        var name = "once-" + java.util.UUID.randomUUID().toString().substring(0, 8);
+        store.getBean(Accounts.class)
+                .registerWithOneTimePassword(new Accounts.Registration(name, null, Client.PASSWORD, Map.of()));
+        var first = client.signIn(name);
+        assertThat(first.body().path("password_change_required").asBoolean()).isTrue();
+
+        var refused = client.ask(first.text("access_token"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("PASSWORD_CHANGE_REQUIRED");
+        assertThat(client.post(
+                                "/api/v1/users/me/password",
+                                first.text("access_token"),
+                                Map.of("old_password", Client.PASSWORD, "new_password", "another horse battery"))
+                        .status())
+                .isLessThan(300);
+        var refreshed = client.refresh(first.text("refresh_token"));
+        assertThat(client.ask(refreshed.text("access_token")).status()).isEqualTo(200);
+        assertThat(client.delete("/api/v1/sessions/current", refreshed.text("access_token"))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("stores")
+    void whatNobodyRefreshesEndsByItself(ServletWebServerApplicationContext store) {
+        var client = new Client(store);
+        var user = client.signIn(client.registered());
+        store.getBean(JdbcClient.class)
+                .sql("update session_secret set expires_at = ? where session_id = ?")
+                .params(
+                        java.sql.Timestamp.from(java.time.Instant.now().minusSeconds(1)),
+                        java.util.UUID.fromString(user.text("session_id")))
+                .update();
+
+        store.getBean(SessionUpkeep.class).endExpired();
+
+        assertThat(client.ask(user.text("access_token")).code()).isEqualTo("SESSION_ENDED");
+        assertThat(eventsOf(store, user.text("session_id")))
+                .last()
+                .isInstanceOfSatisfying(
+                        SessionEnded.class, ended -> assertThat(ended.cause()).isEqualTo(EndCause.EXPIRED));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("stores")
+    void theEventsOfASignInNameTheirActorAndHideTheAddress(ServletWebServerApplicationContext store) {
+        var client = new Client(store);
+        var name = client.registered();
+        var user = client.signIn(name);
+        client.signIn(name, "not the password");
+
+        var started = store.getBean(EventStore.class)
+                .readEvents(user.text("session_id"))
+                .next();
+        assertThat(started.getMetaData().get("actor")).isEqualTo("user:" + user.text("user_id"));
+        assertThat((String) started.getMetaData().get("address")).startsWith(user.text("user_id") + ":");
+        var failed = store.getBean(JdbcClient.class)
+                .sql("select aggregate_id from domain_event where aggregate_id like ?")
+                .param("sign-in-failures:" + user.text("user_id") + ":%")
+                .query(String.class)
+                .single();
+        var trace = store.getBean(EventStore.class).readEvents(failed).next();
+        assertThat(trace.getMetaData().get("actor")).isEqualTo("anonymous");
+        assertThat((String) trace.getMetaData().get("address")).startsWith(user.text("user_id") + ":");
     }
 
     @ParameterizedTest(autoCloseArguments = false)
