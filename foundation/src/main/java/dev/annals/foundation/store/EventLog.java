@@ -3,8 +3,10 @@ package dev.annals.foundation.store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -38,6 +40,7 @@ final class EventLog extends JdbcEventStorageEngine {
     private final StoredTypes types;
     private final OpenAppends appends;
     private final Settled settled;
+    private final StreamHeads heads;
     private final LongConsumer onCommit;
 
     EventLog(
@@ -47,6 +50,7 @@ final class EventLog extends JdbcEventStorageEngine {
             StoredTypes types,
             OpenAppends appends,
             StoreSettings settings,
+            StreamHeads heads,
             LongConsumer onCommit) {
         super(builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
@@ -60,6 +64,7 @@ final class EventLog extends JdbcEventStorageEngine {
         this.types = types;
         this.appends = appends;
         this.settled = new Settled(dataSource, appends, settings.gapDelay());
+        this.heads = heads;
         this.onCommit = onCommit;
     }
 
@@ -71,7 +76,7 @@ final class EventLog extends JdbcEventStorageEngine {
         transactions.executeInTransaction(() -> {
             var append = currentAppend();
             try {
-                append.highest = Math.max(append.highest, rows.insert(domainEvents, serializer));
+                append.added(domainEvents, rows.insert(domainEvents, serializer));
             } catch (SQLException e) {
                 handlePersistenceException(e, culprit(domainEvents, e));
             }
@@ -107,7 +112,13 @@ final class EventLog extends JdbcEventStorageEngine {
 
     private final class Append implements TransactionSynchronization {
 
+        private final Set<String> streams = new HashSet<>();
         private long highest;
+
+        void added(List<DomainEventMessage<?>> events, long last) {
+            highest = Math.max(highest, last);
+            events.forEach(event -> streams.add(event.getAggregateIdentifier()));
+        }
 
         @Override
         public void suspend() {
@@ -121,6 +132,7 @@ final class EventLog extends JdbcEventStorageEngine {
 
         @Override
         public void afterCommit() {
+            streams.forEach(stream -> heads.moved(stream, highest));
             if (highest > 0) onCommit.accept(highest);
         }
 
@@ -133,7 +145,12 @@ final class EventLog extends JdbcEventStorageEngine {
 
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(String aggregateId, long first, int batchSize) {
-        return ask(() -> rows.ofAggregate(aggregateId, first, batchSize));
+        var events = ask(() -> rows.ofAggregate(aggregateId, first, batchSize));
+        if (!events.isEmpty()) {
+            heads.moved(aggregateId, events.getLast().globalIndex());
+            heads.met(aggregateId);
+        }
+        return events;
     }
 
     @Override

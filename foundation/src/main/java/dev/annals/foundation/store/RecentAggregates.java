@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class RecentAggregates implements Cache {
 
     private final Map<Object, Object> recent;
+    private final StreamHeads heads;
 
-    RecentAggregates(int most) {
+    RecentAggregates(int most, StreamHeads heads) {
+        this.heads = heads;
         recent = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
@@ -37,7 +39,10 @@ final class RecentAggregates implements Cache {
         var mine = taken.get(key);
         if (mine != null) return (V) mine;
         var entry = take(key);
-        if (entry != null) taken.put(key, entry);
+        if (entry != null) {
+            taken.put(key, entry);
+            heads.met(key.toString());
+        }
         return (V) entry;
     }
 

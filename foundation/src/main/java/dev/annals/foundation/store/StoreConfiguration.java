@@ -74,12 +74,19 @@ class StoreConfiguration {
     }
 
     @Bean
+    StreamHeads streamHeads(StoreSettings settings, ObjectProvider<StorePositions> positions) {
+        return new StreamHeads(
+                settings.cachedAggregates(), index -> positions.getObject().committed(index));
+    }
+
+    @Bean
     EventLog eventLog(
             DataSource dataSource,
             TransactionManager axonTransactionManager,
             Serializer serializer,
             StoredTypes storedTypes,
             StoreSettings settings,
+            StreamHeads streamHeads,
             ObjectProvider<StorePositions> positions,
             ObjectProvider<CommitNotices> notices) {
         StoreChecks.requireDurable(dataSource);
@@ -88,7 +95,7 @@ class StoreConfiguration {
             positions.getObject().committed(index);
             notices.ifAvailable(CommitNotices::committed);
         };
-        return new EventLog(dataSource, axonTransactionManager, serializer, storedTypes, appends, settings, onCommit);
+        return new EventLog(dataSource, axonTransactionManager, serializer, storedTypes, appends, settings, streamHeads, onCommit);
     }
 
     @Bean
@@ -132,8 +139,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Cache aggregateCache(StoreSettings settings) {
-        return new RecentAggregates(settings.cachedAggregates());
+    Cache aggregateCache(StoreSettings settings, StreamHeads streamHeads) {
+        return new RecentAggregates(settings.cachedAggregates(), streamHeads);
     }
 
     @Bean

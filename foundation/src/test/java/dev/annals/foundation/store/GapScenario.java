@@ -27,10 +27,12 @@ final class GapScenario {
     private final Supplier<EventStorageEngine> engines;
 
     private final int commits;
+    private final Duration held;
 
-    GapScenario(Log log, int commits, Supplier<EventStorageEngine> engines) {
+    GapScenario(Log log, int commits, Duration held, Supplier<EventStorageEngine> engines) {
         this.log = log;
         this.commits = commits;
+        this.held = held;
         this.engines = engines;
     }
 
@@ -41,17 +43,17 @@ final class GapScenario {
         log.append();
         reader.start();
         var stopped = StoppedAppend.between(log);
-        var held = new HeldAppend(log, 1);
+        var late = new HeldAppend(log, 1);
         var restart = CompletableFuture.runAsync(() -> {
             reader.awaitSeen(commits / 2);
             reader.restart();
         }, Thread::startVirtualThread);
         write();
         restart.join();
-        pause(HELD.toNanos() - (System.nanoTime() - started));
+        pause(held.toNanos() - (System.nanoTime() - started));
         reader.awaitSeen(commits * 9 / 10);
 
-        held.commit();
+        late.commit();
         stopped.commit();
         log.append();
         var all = log.eventIds();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code ./soak gaps} plays the same for longer: see {@link GapScenario}. */
-@Timeout(900)
+@Timeout(1_800)
 class GapsTest {
 
     @TempDir
@@ -26,7 +27,7 @@ class GapsTest {
     @EnumSource
     void noEventIsSkippedAndNoneSeenTwice(Database database) {
         try (var log = log(database)) {
-            var seen = new GapScenario(log, GapScenario.COMMITS, log::open).play();
+            var seen = new GapScenario(log, GapScenario.COMMITS, GapScenario.HELD, log::open).play();
 
             assertThat(seen).doesNotHaveDuplicates();
             assertThat(GapScenario.lacking(log, seen)).as("never seen").isEmpty();
@@ -38,7 +39,7 @@ class GapsTest {
     @EnumSource
     void axonsOwnEngineLosesEvents(Database database) {
         try (var log = log(database)) {
-            var seen = new GapScenario(log, GapScenario.COMMITS / 3, () -> axons(log)).play();
+            var seen = new GapScenario(log, 1_000, Duration.ofSeconds(2), () -> axons(log)).play();
 
             assertThat(GapScenario.lacking(log, seen)).as("never seen").isNotEmpty();
         }

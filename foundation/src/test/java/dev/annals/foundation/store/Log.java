@@ -42,6 +42,7 @@ final class Log implements AutoCloseable {
                 appends,
                 new StoreSettings(
                         Duration.ofMillis(10), Duration.ofMillis(10), false, 10, 200, Duration.ofSeconds(10)),
+                new StreamHeads(10, index -> {}),
                 index -> {});
     }
 

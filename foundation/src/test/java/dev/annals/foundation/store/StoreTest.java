@@ -1,5 +1,7 @@
 package dev.annals.foundation.store;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,10 +25,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -169,6 +173,39 @@ class StoreTest {
         assertThatThrownBy(() -> positions.parse("0badcafe-1"))
                 .as("of another store")
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("stores")
+    void aCommandWithNothingToDoAnswersTheLastPositionOfItsStream(ConfigurableApplicationContext store) {
+        var positions = store.getBean(Positions.class);
+        var id = opened(store);
+        var last = positions.appended();
+        opened(store);
+
+        for (var cached : List.of(true, false)) {
+            if (!cached) store.getBean(Cache.class).removeAll();
+            positions.forget();
+            add(store, id, 0);
+            assertThat(positions.appended()).as("cached: %s", cached).isEqualTo(last);
+        }
+    }
+
+    /** Nobody waits for the next look, which is far away. */
+    @Test
+    void anotherProcessSeesACommitAtOnce() throws InterruptedException {
+        var url = TestStores.postgresUrl();
+        try (var writer = StoreApplication.start(url, "--annals.store.fetch-delay=1h");
+                var reader = StoreApplication.start(url, "--annals.store.fetch-delay=1h")) {
+            opened(writer);
+            var events = reader.getBean(EventStore.class);
+            try (var stream = events.openStream(events.createHeadToken())) {
+                assertThat(stream.hasNextAvailable(200, MILLISECONDS)).isFalse();
+                var id = opened(writer);
+                assertThat(stream.hasNextAvailable(10, SECONDS)).isTrue();
+                assertThat(stream.nextAvailable().getPayload()).isEqualTo(new Counting.Opened(id, "anonymous"));
+            }
+        }
     }
 
     @ParameterizedTest(autoCloseArguments = false)
