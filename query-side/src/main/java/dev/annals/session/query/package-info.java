@@ -1,0 +1,3 @@
+/** Answers questions about sign-ins and sessions. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.session.query;

@@ -1,0 +1,3 @@
+/** Answers questions about users. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.user.query;

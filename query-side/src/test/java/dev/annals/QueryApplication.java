@@ -1,0 +1,58 @@
+package dev.annals;
+
+import dev.annals.foundation.security.Authority;
+import dev.annals.shared.Permission;
+import dev.annals.shared.UserId;
+import java.util.Set;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+
+/** The log, the projections and the questions, without anybody who decides. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = "dev.annals",
+        excludeFilters = {
+            @Filter(type = FilterType.ANNOTATION, classes = SpringBootConfiguration.class),
+            @Filter(type = FilterType.REGEX, pattern = "dev\\.annals\\.foundation\\.(security|web)\\..*")
+        })
+@ConfigurationPropertiesScan
+class QueryApplication {
+
+    static ConfigurableApplicationContext start(String url) {
+        return new SpringApplicationBuilder(QueryApplication.class)
+                .properties(
+                        "spring.main.web-application-type=none",
+                        "spring.main.banner-mode=off",
+                        "spring.datasource.url=" + url,
+                        "spring.datasource.username=" + (url.startsWith("jdbc:h2") ? "sa" : "postgres"),
+                        "spring.jpa.hibernate.ddl-auto=none",
+                        "spring.jpa.open-in-view=false",
+                        "annals.master-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                        "annals.read.wait=10s",
+                        "logging.level.root=WARN")
+                .run();
+    }
+
+    @Bean
+    Authority nobody() {
+        return new Authority() {
+            @Override
+            public Set<String> rolesOf(UserId userId) {
+                return Set.of();
+            }
+
+            @Override
+            public Set<Permission> permissionsOf(UserId userId) {
+                return Set.of();
+            }
+        };
+    }
+}
