@@ -73,13 +73,11 @@ class PasswordSignIns implements SignIns {
         var token = RefreshToken.parse(refreshToken);
         var secret = token == null ? null : proven(token);
         if (token == null || secret == null) throw new CommandRefused(REFRESH_TOKEN_INVALID);
-        var current = newest(secret, token.number());
         SessionAnswer answer = as(
                 secret.userId(),
-                () -> commands.sendAndWait(
-                        new RefreshSession(current.secret().sessionId(), secret.userId(), current.number())));
+                () -> commands.sendAndWait(new RefreshSession(token.sessionId(), secret.userId(), token.number())));
         return switch (answer) {
-            case SessionAnswer.Open open -> granted(open, current.secret().secret());
+            case SessionAnswer.Open open -> granted(open, secret);
             case SessionAnswer.Refused refused -> new Outcome.Refused(refused.refusal());
             case SessionAnswer.Changed changed -> throw new IllegalStateException("Refreshing sees no epoch");
         };
@@ -90,8 +88,9 @@ class PasswordSignIns implements SignIns {
         var token = RefreshToken.parse(refreshToken);
         var secret = token == null ? null : proven(token);
         if (token == null || secret == null) return;
-        var current = newest(secret, token.number()).secret();
-        as(current.userId(), () -> commands.sendAndWait(new EndSession(current.sessionId(), EndCause.SIGNED_OUT)));
+        as(
+                secret.userId(),
+                () -> commands.sendAndWait(new EndSession(newest(secret).sessionId(), EndCause.SIGNED_OUT)));
     }
 
     private Outcome attempt(SignIn wish) {
@@ -135,12 +134,20 @@ class PasswordSignIns implements SignIns {
         return new Outcome.Refused(SIGN_IN_FAILED);
     }
 
-    private Outcome granted(SessionAnswer.Open open, byte @Nullable [] secret) {
-        var key = open.freshSecret() == null ? secret : open.freshSecret();
-        // A client that is never given a successor keeps the one it has.
+    /** @param presented what the refresh token was proven by; absent at sign-in */
+    private Outcome granted(SessionAnswer.Open open, @Nullable SessionSecret presented) {
+        // A client that is never given a successor keeps the token it has.
         var given = open.freshSecret() != null || open.rotating();
-        var refreshToken = given && key != null ? RefreshToken.text(open.sessionId(), open.number(), key) : null;
+        var refreshToken = given ? RefreshToken.text(open.sessionId(), open.number(), secretOf(open, presented)) : null;
         return new Outcome.Granted(issuer.issue(open, holders.of(open.userId()), refreshToken));
+    }
+
+    private byte[] secretOf(SessionAnswer.Open open, @Nullable SessionSecret presented) {
+        if (open.freshSecret() != null) return open.freshSecret();
+        if (presented != null && presented.sessionId().equals(open.sessionId())) return presented.secret();
+        var found = secrets.find(open.sessionId());
+        if (found == null) throw new CommandRefused(REFRESH_TOKEN_INVALID);
+        return found.secret();
     }
 
     private @Nullable SessionSecret proven(RefreshToken token) {
@@ -148,18 +155,15 @@ class PasswordSignIns implements SignIns {
         return secret != null && token.isProvenBy(secret.secret()) ? secret : null;
     }
 
-    private record Numbered(SessionSecret secret, int number) {}
-
-    /** Where a session goes on in another one its last token is the other's number 0, and older ones are below. */
-    private Numbered newest(SessionSecret proven, int presented) {
-        var secret = proven;
-        var number = presented;
-        while (secret != null && secret.continuedAs() != null) {
-            number -= secret.lastNumber();
-            secret = secrets.find(secret.continuedAs());
+    /** The session in which this one goes on, if it does. */
+    private SessionSecret newest(SessionSecret proven) {
+        var newest = proven;
+        while (newest.continuedAs() != null) {
+            var next = secrets.find(newest.continuedAs());
+            if (next == null) return newest;
+            newest = next;
         }
-        if (secret == null) throw new CommandRefused(REFRESH_TOKEN_INVALID);
-        return new Numbered(secret, number);
+        return newest;
     }
 
     private static <T> T as(UserId userId, Supplier<T> work) {

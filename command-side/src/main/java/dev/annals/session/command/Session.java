@@ -86,6 +86,10 @@ final class Session {
         return start;
     }
 
+    boolean hasEnded() {
+        return ended;
+    }
+
     int number() {
         return number;
     }

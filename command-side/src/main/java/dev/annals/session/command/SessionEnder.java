@@ -6,11 +6,8 @@ import dev.annals.session.EndCause;
 import dev.annals.session.SessionCommand.EndAllSessions;
 import dev.annals.shared.Actor;
 import dev.annals.shared.Permission;
-import dev.annals.shared.SessionId;
-import dev.annals.shared.UserId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Ends all sessions of a user in one transaction. */
@@ -29,17 +26,14 @@ class SessionEnder {
         this.secrets = secrets;
     }
 
+    /** What follows from a block, a deletion or a new password is not asked for again. The lock keeps out new sign-ins. */
     @CommandHandler
     void decide(EndAllSessions command, Actor actor) {
-        authority.requireSelfOr(actor, command.userId(), Permission.SESSIONS_END);
-        endAll(command.userId(), command.except(), command.cause());
-    }
-
-    /** For policies, in the transaction of what they react to. The lock keeps out who is just signing in. */
-    void endAll(UserId userId, @Nullable SessionId except, EndCause cause) {
-        access.lock(userId);
-        for (var sessionId : access.openSessions(userId))
-            if (!sessionId.equals(except))
-                sessions.load(sessionId.toString()).execute(session -> session.end(cause, access, secrets));
+        if (command.cause() == EndCause.SIGNED_OUT_EVERYWHERE || command.cause() == EndCause.ENDED_BY_OPERATOR)
+            authority.requireSelfOr(actor, command.userId(), Permission.SESSIONS_END);
+        access.lock(command.userId());
+        for (var sessionId : access.openSessions(command.userId()))
+            if (!sessionId.equals(command.except()))
+                sessions.load(sessionId.toString()).execute(session -> session.end(command.cause(), access, secrets));
     }
 }

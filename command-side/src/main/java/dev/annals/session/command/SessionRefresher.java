@@ -52,14 +52,27 @@ class SessionRefresher {
     SessionAnswer decide(RefreshSession command) {
         var row = access.lock(command.userId());
         if (row == null || row.status() != Status.ACTIVE) throw new CommandRefused(REFRESH_TOKEN_INVALID);
-        var session = load(command.sessionId());
+        return present(load(command.sessionId()), command, row);
+    }
+
+    private SessionAnswer present(Aggregate<Session> session, RefreshSession command, AccessState.Row row) {
         refuseUnless(session.invoke(Session::start).userId().equals(command.userId()), REFRESH_TOKEN_INVALID);
+        if (session.invoke(Session::hasEnded)) return presentToNext(command, row);
         return switch (session.invoke(it -> it.present(command.presented(), clock.instant(), settings))) {
             case GIVEN -> open(session, row);
             case CONTINUES -> goOn(session, row);
             case REUSED -> ended(session, EndCause.REFRESH_TOKEN_REUSED, REFRESH_TOKEN_REUSED);
             case EXPIRED -> ended(session, EndCause.EXPIRED, REFRESH_TOKEN_INVALID);
         };
+    }
+
+    /** Where it goes on in another session, its last token is the other's number 0 and older ones are below. */
+    private SessionAnswer presentToNext(RefreshSession command, AccessState.Row row) {
+        var secret = secrets.find(command.sessionId());
+        var next = secret == null ? null : secret.continuedAs();
+        if (secret == null || next == null) throw new CommandRefused(REFRESH_TOKEN_INVALID);
+        var number = command.presented() - secret.lastNumber();
+        return present(load(next), new RefreshSession(next, command.userId(), number), row);
     }
 
     private Aggregate<Session> load(SessionId sessionId) {

@@ -3,8 +3,10 @@ package dev.annals.session.command;
 import dev.annals.foundation.store.EventMetadata;
 import dev.annals.foundation.store.SameTransaction;
 import dev.annals.session.EndCause;
+import dev.annals.session.SessionCommand.EndAllSessions;
 import dev.annals.shared.SessionId;
 import dev.annals.user.UserEvent.PasswordChanged;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -17,14 +19,15 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("when-password-changed-then-end-other-sessions")
 class WhenPasswordChangedThenEndOtherSessions {
 
-    private final SessionEnder ender;
+    private final CommandGateway commands;
 
-    WhenPasswordChangedThenEndOtherSessions(SessionEnder ender) {
-        this.ender = ender;
+    WhenPasswordChangedThenEndOtherSessions(CommandGateway commands) {
+        this.commands = commands;
     }
 
     @EventHandler
     void react(PasswordChanged changed, @MetaDataValue(EventMetadata.SESSION) @Nullable String session) {
-        ender.endAll(changed.userId(), session == null ? null : SessionId.of(session), EndCause.PASSWORD_CHANGED);
+        var except = session == null ? null : SessionId.of(session);
+        commands.sendAndWait(new EndAllSessions(changed.userId(), except, EndCause.PASSWORD_CHANGED));
     }
 }

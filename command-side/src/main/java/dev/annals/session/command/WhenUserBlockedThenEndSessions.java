@@ -2,7 +2,9 @@ package dev.annals.session.command;
 
 import dev.annals.foundation.store.SameTransaction;
 import dev.annals.session.EndCause;
+import dev.annals.session.SessionCommand.EndAllSessions;
 import dev.annals.user.UserEvent.UserBlocked;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
@@ -13,14 +15,14 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("when-user-blocked-then-end-sessions")
 class WhenUserBlockedThenEndSessions {
 
-    private final SessionEnder ender;
+    private final CommandGateway commands;
 
-    WhenUserBlockedThenEndSessions(SessionEnder ender) {
-        this.ender = ender;
+    WhenUserBlockedThenEndSessions(CommandGateway commands) {
+        this.commands = commands;
     }
 
     @EventHandler
     void react(UserBlocked blocked) {
-        ender.endAll(blocked.userId(), null, EndCause.USER_BLOCKED);
+        commands.sendAndWait(new EndAllSessions(blocked.userId(), null, EndCause.USER_BLOCKED));
     }
 }

@@ -2,7 +2,9 @@ package dev.annals.session.command;
 
 import dev.annals.foundation.store.SameTransaction;
 import dev.annals.session.EndCause;
+import dev.annals.session.SessionCommand.EndAllSessions;
 import dev.annals.user.UserEvent.UserDeleted;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
@@ -13,14 +15,14 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("when-user-deleted-then-end-sessions")
 class WhenUserDeletedThenEndSessions {
 
-    private final SessionEnder ender;
+    private final CommandGateway commands;
 
-    WhenUserDeletedThenEndSessions(SessionEnder ender) {
-        this.ender = ender;
+    WhenUserDeletedThenEndSessions(CommandGateway commands) {
+        this.commands = commands;
     }
 
     @EventHandler
     void react(UserDeleted deleted) {
-        ender.endAll(deleted.userId(), null, EndCause.USER_DELETED);
+        commands.sendAndWait(new EndAllSessions(deleted.userId(), null, EndCause.USER_DELETED));
     }
 }

@@ -91,8 +91,7 @@ final class Client {
         try {
             var response = HTTP.send(request, BodyHandlers.ofString());
             var body = response.body();
-            return new Answer(
-                    response.statusCode(), body.isBlank() ? JSON.nullNode() : JSON.readTree(body), response);
+            return new Answer(response.statusCode(), body.isBlank() ? JSON.nullNode() : JSON.readTree(body), response);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

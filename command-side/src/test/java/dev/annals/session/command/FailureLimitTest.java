@@ -71,7 +71,8 @@ class FailureLimitTest {
     void whoFindsNoPlaceWaitsForThoseUnderWay() throws Exception {
         var places = limit.of("anna");
         for (var n = 0; n < 10; n++) places.take();
-        var eleventh = CompletableFuture.supplyAsync(places::take, task -> Thread.ofVirtual().start(task));
+        var eleventh = CompletableFuture.supplyAsync(
+                places::take, task -> Thread.ofVirtual().start(task));
 
         places.leave(false);
 

@@ -62,7 +62,8 @@ class SessionJourneyTest {
         assertThat(second.text("refresh_token")).isNotEqualTo(first.text("refresh_token"));
         assertThat(client.ask(second.text("access_token")).status()).isEqualTo(200);
 
-        assertThat(client.delete("/api/v1/sessions/current", second.text("access_token")).status())
+        assertThat(client.delete("/api/v1/sessions/current", second.text("access_token"))
+                        .status())
                 .isEqualTo(204);
         var after = client.ask(second.text("access_token"));
         assertThat(after.status()).isEqualTo(401);
@@ -79,9 +80,11 @@ class SessionJourneyTest {
         var answers = atOnce(50, () -> client.refresh(signedIn.text("refresh_token")));
 
         assertThat(answers).extracting(Client.Answer::status).containsOnly(200);
-        assertThat(answers).extracting(answer -> answer.text("refresh_token")).hasSize(50).allSatisfy(token -> assertThat(
-                        token)
-                .isEqualTo(answers.getFirst().text("refresh_token")));
+        assertThat(answers)
+                .extracting(answer -> answer.text("refresh_token"))
+                .hasSize(50)
+                .allSatisfy(
+                        token -> assertThat(token).isEqualTo(answers.getFirst().text("refresh_token")));
         assertThat(eventsOf(store, signedIn.text("session_id")))
                 .hasSize(2)
                 .last()
@@ -123,8 +126,9 @@ class SessionJourneyTest {
         assertThat(client.ask(continued.text("access_token")).status()).isEqualTo(200);
         assertThat(eventsOf(store, continued.text("session_id")))
                 .singleElement()
-                .isInstanceOfSatisfying(SessionStarted.class, started -> assertThat(started.continues().toString())
-                        .isEqualTo(first.text("session_id")));
+                .isInstanceOfSatisfying(
+                        SessionStarted.class,
+                        started -> assertThat(started.continues().toString()).isEqualTo(first.text("session_id")));
         // The answer got lost: the same successor again.
         assertThat(client.refresh(token).text("refresh_token")).isEqualTo(continued.text("refresh_token"));
         // Its successor is used: now the old one is a copy.
@@ -143,7 +147,8 @@ class SessionJourneyTest {
 
         var answers = atOnce(50, () -> client.refresh(last));
 
-        assertThat(new HashSet<>(answers.stream().map(it -> it.text("refresh_token")).toList()))
+        assertThat(new HashSet<>(
+                        answers.stream().map(it -> it.text("refresh_token")).toList()))
                 .hasSize(1);
         assertThat(answers).extracting(Client.Answer::status).containsOnly(200);
     }
@@ -212,7 +217,9 @@ class SessionJourneyTest {
         assertThat(granted.status()).as(granted.raw().body()).isEqualTo(200);
         assertThat(client.ask(user.text("access_token")).code()).isEqualTo("TOKEN_STALE");
         var refreshed = client.refresh(user.text("refresh_token"));
-        assertThat(TokenText.claims(refreshed.text("access_token")).path("roles").toString())
+        assertThat(TokenText.claims(refreshed.text("access_token"))
+                        .path("roles")
+                        .toString())
                 .isEqualTo("[\"AUDITOR\",\"USER\"]");
     }
 
@@ -378,7 +385,8 @@ class SessionJourneyTest {
         assertThat(client.ask(user.text("access_token")).status()).isEqualTo(200);
         keys.keepUp(java.time.Duration.ofDays(30));
         assertThat(keys.signer().kid()).isNotEqualTo(current);
-        assertThat(client.get("/.well-known/jwks.json", null).body().path("keys")).hasSize(3);
+        assertThat(client.get("/.well-known/jwks.json", null).body().path("keys"))
+                .hasSize(3);
     }
 
     @ParameterizedTest(autoCloseArguments = false)
@@ -420,7 +428,9 @@ class SessionJourneyTest {
     }
 
     private static List<Object> eventsOf(ServletWebServerApplicationContext store, String id) {
-        return store.getBean(EventStore.class).readEvents(id).asStream()
+        return store.getBean(EventStore.class)
+                .readEvents(id)
+                .asStream()
                 .map(Message::getPayload)
                 .map(Object.class::cast)
                 .toList();

@@ -55,10 +55,23 @@ final class EnvironmentSettings implements EnvironmentPostProcessor, Ordered {
         else sources.addLast(secrets);
         sources.addAfter(secrets.getName(), new MapPropertySource("annals-settings", settings));
         database(environment, settings);
+        lifetime(environment, settings);
         var logs = environment.getProperty("annals.logs", "text");
         if (logs.equals("json")) settings.put("logging.structured.format.console", "ecs");
         else if (!logs.equals("text")) throw new SettingRefused("annals.logs is text or json");
         if (isPostgres(environment)) KnownSecrets.refuse(environment, SECRETS);
+    }
+
+    /** Milkyway's variable, as its own library spells durations: {@code 1h}, {@code 7d}, {@code 2w}. */
+    private static void lifetime(Environment environment, Map<String, Object> settings) {
+        var text = environment.getProperty("JWT_EXPIRES_IN", "").replace(" ", "");
+        if (text.isEmpty()) return;
+        if (!text.matches("[0-9]{1,9}(ms|s|m|h|d|w)?"))
+            throw new SettingRefused("JWT_EXPIRES_IN looks like 3600 (seconds), 90m, 1h or 7d");
+        var weeks = text.endsWith("w");
+        settings.put(
+                "annals.token.lifetime.milkyway",
+                weeks ? 7 * Long.parseLong(text.substring(0, text.length() - 1)) + "d" : text);
     }
 
     private static Map<String, Object> secretsFromFiles(Environment environment) {

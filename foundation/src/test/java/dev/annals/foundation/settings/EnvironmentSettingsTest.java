@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -94,6 +95,14 @@ class EnvironmentSettingsTest {
         assertThat(environment(Map.of("ANNALS_LOGS", "json")).getProperty("logging.structured.format.console"))
                 .isEqualTo("ecs");
         refused(Map.of("ANNALS_LOGS", "xml"), "text or json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1h,1h", "3600,3600", "'2 w',14d"})
+    void milkywaysLifetimeIsReadAsItsLibraryReadsIt(String given, String read) {
+        assertThat(environment(Map.of("JWT_EXPIRES_IN", given)).getProperty("annals.token.lifetime.milkyway"))
+                .isEqualTo(read);
+        refused(Map.of("JWT_EXPIRES_IN", given + "x"), "JWT_EXPIRES_IN");
     }
 
     @Test
