@@ -22,6 +22,7 @@ import dev.annals.user.Account;
 import dev.annals.user.Accounts;
 import dev.annals.user.Accounts.Registration;
 import dev.annals.user.UserCommand.ReadBackUser;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -41,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AuthController {
 
     /** @param others known and ignored ({@code inviteCode}), or unknown and ignored; a privilege among them is refused */
+    @Schema(name = "KeyServiceRegister")
     record Register(
             @NotBlank String username,
             @NotNull String password,
@@ -48,20 +50,24 @@ class AuthController {
             @JsonProperty("displayName") @Nullable String displayName,
             @JsonProperty("firstName") @Nullable String firstName,
             @JsonProperty("lastName") @Nullable String lastName,
-            @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
+            @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
 
     /** @param username or e-mail address */
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(name = "KeyServiceLogin")
     record Login(@NotBlank String username, @NotNull String password) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(name = "KeyServiceRefresh")
     record Refresh(@JsonProperty("refresh_token") @NotBlank String refreshToken) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(name = "KeyServiceLogout")
     record Logout(@JsonProperty("refresh_token") @Nullable String refreshToken) {}
 
     /** The Nakama fields are {@code null} until the game server is connected: the guide's answer when it is away. */
     @JsonInclude(ALWAYS)
+    @Schema(name = "KeyServiceRegistered")
     record Registered(
             @JsonProperty("user_id") UserId userId,
             Personal username,
@@ -71,6 +77,7 @@ class AuthController {
             @JsonProperty("created_at") long createdAt) {}
 
     @JsonInclude(ALWAYS)
+    @Schema(name = "KeyServiceSignedIn")
     record SignedIn(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("refresh_token") @Nullable String refreshToken,
@@ -81,12 +88,14 @@ class AuthController {
             @JsonProperty("nakama_session") @Nullable String nakamaSession) {}
 
     @JsonInclude(ALWAYS)
+    @Schema(name = "KeyServiceUser")
     record User(
             @JsonProperty("user_id") UserId userId,
             Personal username,
             @Nullable Personal email) {}
 
     /** @param refreshToken only where the session rotates */
+    @Schema(name = "KeyServiceRefreshed")
     record Refreshed(
             @JsonProperty("access_token") String accessToken,
 

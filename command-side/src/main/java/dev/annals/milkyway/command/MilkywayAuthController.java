@@ -25,6 +25,7 @@ import dev.annals.user.Accounts;
 import dev.annals.user.Accounts.Registration;
 import dev.annals.user.ProfileField;
 import dev.annals.user.UserCommand.ReadBackUser;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -44,24 +45,29 @@ import org.springframework.web.bind.annotation.RestController;
 class MilkywayAuthController {
 
     /** @param others {@code role: "USER"} and what is unknown, ignored; another privilege is refused */
+    @Schema(name = "MilkywaySignUp")
     record SignUp(
             @NotBlank String email,
             @NotNull String password,
             @NotBlank String name,
             @JsonProperty("loginType") @Nullable String loginType,
-            @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
+            @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(name = "MilkywayCredentials")
     record Credentials(
             @NotBlank String email,
             @NotNull String password,
             @JsonProperty("loginType") @Nullable String loginType) {}
 
+    @Schema(name = "MilkywaySignedUp")
     record SignedUp(User user) {}
 
+    @Schema(name = "MilkywaySignedIn")
     record SignedIn(@JsonProperty("access_token") String accessToken, User user) {}
 
     @JsonInclude(ALWAYS)
+    @Schema(name = "MilkywayUser")
     record User(
             @JsonProperty("userId") UserId userId,
             @Nullable Personal email,

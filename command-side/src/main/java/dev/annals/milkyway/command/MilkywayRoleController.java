@@ -20,6 +20,7 @@ import dev.annals.shared.UserId;
 import dev.annals.user.Account;
 import dev.annals.user.UserCommand.ReadBackUser;
 import dev.annals.user.UserRefusal;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -35,14 +36,17 @@ class MilkywayRoleController {
 
     /** @param reason stored with the change; the guide's clients give none */
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(name = "MilkywayRoleChange")
     record RoleChange(
             @JsonProperty("userId") @NotBlank String userId,
             @JsonProperty("newRole") @NotBlank String newRole,
             @Nullable String reason) {}
 
+    @Schema(name = "MilkywayChanged")
     record Changed(User user) {}
 
     @JsonInclude(ALWAYS)
+    @Schema(name = "MilkywayUserOfRoleChange")
     record User(
             @Nullable Personal name,
             @Nullable Personal email,

@@ -11,6 +11,7 @@ import dev.annals.shared.Personal;
 import dev.annals.shared.UserId;
 import dev.annals.user.Accounts;
 import dev.annals.user.Accounts.Registration;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,14 +28,16 @@ import org.springframework.web.bind.annotation.RestController;
 class RegisterController {
 
     /** @param others unknown and ignored; a privilege among them is refused */
+    @Schema(name = "UserServiceRegister")
     record Register(
             @NotBlank String username,
             @NotBlank String email,
             @NotNull String password,
-            @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
+            @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
 
     /** @param id the integer alias */
     @JsonInclude(ALWAYS)
+    @Schema(name = "UserServiceRegistered")
     record Registered(
             long id,
             @JsonProperty("user_id") UserId userId,

@@ -2,6 +2,7 @@ package dev.annals.userservice.command;
 
 import static dev.annals.session.TokenProfile.USER_SERVICE;
 import static dev.annals.shared.SharedRefusal.INVALID_VALUE;
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import static org.springframework.http.HttpHeaders.USER_AGENT;
 import static org.springframework.http.MediaType.APPLICATION_FORM_URLENCODED_VALUE;
 
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.annals.session.SignIns;
 import dev.annals.session.SignIns.SignIn;
 import dev.annals.shared.CommandRefused;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.util.MultiValueMap;
@@ -22,10 +25,18 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnBooleanProperty(name = "annals.user-service.token-endpoint", matchIfMissing = true)
 class TokenController {
 
+    @Schema(name = "UserServiceToken")
     record Token(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("token_type") String tokenType,
             @JsonProperty("expires_in") long expiresIn) {}
+
+    /** What the form has, for the description of the API; the framework reads it as a map. */
+    @Schema(name = "UserServicePasswordGrant")
+    record PasswordGrant(
+            @Schema(requiredMode = REQUIRED) String username,
+            @Schema(requiredMode = REQUIRED) String password,
+            @JsonProperty("grant_type") @Nullable String grantType) {}
 
     private final SignIns signIns;
 
@@ -34,6 +45,8 @@ class TokenController {
     }
 
     @PostMapping(path = "/token", consumes = APPLICATION_FORM_URLENCODED_VALUE)
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = PasswordGrant.class)))
     Token token(
             @RequestBody MultiValueMap<String, String> form,
             @RequestHeader(name = USER_AGENT, required = false) @Nullable String device) {

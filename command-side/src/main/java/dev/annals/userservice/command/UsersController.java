@@ -24,6 +24,7 @@ import dev.annals.user.UserCommand.ReadBackUser;
 import dev.annals.user.UserCommand.RestoreUser;
 import dev.annals.user.UserRefusal;
 import dev.annals.userservice.ServiceUser;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -50,19 +51,22 @@ class UsersController {
      * @param authUserId integer alias or UUID
      * @param others unknown and ignored; a privilege among them is refused
      */
+    @Schema(name = "UserServiceComplete")
     record Complete(
             @JsonProperty("auth_user_id") @NotNull Object authUserId,
             @JsonProperty("first_name") @Nullable String firstName,
             @JsonProperty("last_name") @Nullable String lastName,
             @Nullable String email,
             @Nullable List<String> roles,
-            @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
+            @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(name = "UserServiceRoles")
     record Roles(
             @NotNull List<@NotNull String> roles, @Nullable String reason) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(name = "UserServiceBlock")
     record Block(@NotBlank String reason) {}
 
     private final CommandGateway commands;

@@ -1,5 +1,6 @@
 package dev.annals.milkyway.query;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -7,6 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
 
+    @Schema(name = "MilkywayHealth")
     record Health(String status) {}
 
     @GetMapping("/health")

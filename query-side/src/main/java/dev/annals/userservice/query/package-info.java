@@ -1,0 +1,3 @@
+/** The User Service's routes that only look. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.userservice.query;
