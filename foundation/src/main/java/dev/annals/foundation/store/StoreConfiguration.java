@@ -95,7 +95,8 @@ class StoreConfiguration {
             positions.getObject().committed(index);
             notices.ifAvailable(CommitNotices::committed);
         };
-        return new EventLog(dataSource, axonTransactionManager, serializer, storedTypes, appends, settings, streamHeads, onCommit);
+        return new EventLog(
+                dataSource, axonTransactionManager, serializer, storedTypes, appends, settings, streamHeads, onCommit);
     }
 
     @Bean

@@ -163,8 +163,8 @@ class EventLogTest {
         var reader = new Fetches(log.events);
         reader.read();
         var first = "counter-" + held.commit().getFirst();
-        log.events.appendEvents(List.of(
-                new GenericDomainEventMessage<>("Counter", first, 1, new Counting.Added(first, 2))));
+        log.events.appendEvents(
+                List.of(new GenericDomainEventMessage<>("Counter", first, 1, new Counting.Added(first, 2))));
 
         reader.read();
 
@@ -180,8 +180,8 @@ class EventLogTest {
         var other = new GenericDomainEventMessage<>("Counter", "fresh", 0, new Counting.Added("fresh", 1));
         log.events.appendEvents(List.of(event));
 
-        assertThatThrownBy(() -> log.events.appendEvents(List.of(
-                        other, new GenericDomainEventMessage<>("Counter", id, 1, new Counting.Added(id, 1)))))
+        assertThatThrownBy(() -> log.events.appendEvents(
+                        List.of(other, new GenericDomainEventMessage<>("Counter", id, 1, new Counting.Added(id, 1)))))
                 .isInstanceOf(ConcurrencyException.class);
     }
 

@@ -44,10 +44,12 @@ final class GapScenario {
         reader.start();
         var stopped = StoppedAppend.between(log);
         var late = new HeldAppend(log, 1);
-        var restart = CompletableFuture.runAsync(() -> {
-            reader.awaitSeen(commits / 2);
-            reader.restart();
-        }, Thread::startVirtualThread);
+        var restart = CompletableFuture.runAsync(
+                () -> {
+                    reader.awaitSeen(commits / 2);
+                    reader.restart();
+                },
+                Thread::startVirtualThread);
         write();
         restart.join();
         pause(held.toNanos() - (System.nanoTime() - started));
@@ -65,12 +67,13 @@ final class GapScenario {
     private void write() {
         var next = new AtomicInteger();
         try (var threads = Executors.newFixedThreadPool(WRITERS)) {
-            for (var writer = 0; writer < WRITERS; writer++) threads.submit(() -> {
-                for (var i = next.getAndIncrement(); i < commits; i = next.getAndIncrement()) {
-                    if (i % 20 == 0) log.rollBack();
-                    log.append(i % 2 == 0 ? Duration.ofSeconds(120) : Duration.ZERO);
-                }
-            });
+            for (var writer = 0; writer < WRITERS; writer++)
+                threads.submit(() -> {
+                    for (var i = next.getAndIncrement(); i < commits; i = next.getAndIncrement()) {
+                        if (i % 20 == 0) log.rollBack();
+                        log.append(i % 2 == 0 ? Duration.ofSeconds(120) : Duration.ZERO);
+                    }
+                });
         }
     }
 
@@ -112,7 +115,8 @@ final class GapScenario {
                 }
                 var append = CompletableFuture.runAsync(() -> log.appendOfType("Stopped"), Thread::startVirtualThread);
                 while (jdbc.queryForObject(
-                                "select count(*) from pg_locks where locktype = 'advisory' and not granted", Integer.class)
+                                "select count(*) from pg_locks where locktype = 'advisory' and not granted",
+                                Integer.class)
                         == 0) Thread.onSpinWait();
                 return new StoppedInPostgres(lock, append);
             } catch (java.sql.SQLException e) {

@@ -40,8 +40,7 @@ final class Log implements AutoCloseable {
                 json,
                 StoredTypes.onClassPath(),
                 appends,
-                new StoreSettings(
-                        Duration.ofMillis(10), Duration.ofMillis(10), false, 10, 200, Duration.ofSeconds(10)),
+                new StoreSettings(Duration.ofMillis(10), Duration.ofMillis(10), false, 10, 200, Duration.ofSeconds(10)),
                 new StreamHeads(10, index -> {}),
                 index -> {});
     }
@@ -68,8 +67,8 @@ final class Log implements AutoCloseable {
     /** Appends one event of an aggregate of that type. */
     void appendOfType(String type) {
         var id = UUID.randomUUID().toString();
-        events.appendEvents(List.of(
-                new GenericDomainEventMessage<>(type, "counter-" + id, 0, new Counting.Added(id, 1))));
+        events.appendEvents(
+                List.of(new GenericDomainEventMessage<>(type, "counter-" + id, 0, new Counting.Added(id, 1))));
     }
 
     String append() {

@@ -64,8 +64,7 @@ class PooledReadersTest {
             store = new PokeableEventStore(
                     PokeableEventStore.builder().storageEngine(log.open()).fetchDelay(5));
             watched = new WatchedEvents(store);
-            TokenStore tokens = new StoreConfiguration()
-                    .tokenStore(log.dataSource, log.json, StoreSettings.defaults());
+            TokenStore tokens = new StoreConfiguration().tokenStore(log.dataSource, log.json, StoreSettings.defaults());
             processor = PooledStreamingEventProcessor.builder()
                     .name("handled")
                     .messageSource(watched)
@@ -73,7 +72,8 @@ class PooledReadersTest {
                     .transactionManager(log.transactions)
                     .eventHandlerInvoker(new Handler(jdbc))
                     .errorHandler(PropagatingErrorHandler.instance())
-                    .coordinatorExecutor(new ClampedExecutor(Thread.ofPlatform().daemon().factory()))
+                    .coordinatorExecutor(
+                            new ClampedExecutor(Thread.ofPlatform().daemon().factory()))
                     .workerExecutor(Executors.newScheduledThreadPool(
                             2, Thread.ofPlatform().daemon().factory()))
                     .initialSegmentCount(2)

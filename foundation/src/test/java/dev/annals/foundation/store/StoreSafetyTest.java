@@ -59,8 +59,11 @@ class StoreSafetyTest {
     void nothingElseIsTriedAgain() {
         assertThat(tries(new CommandRefused(SharedRefusal.INVALID_VALUE), 1)).isZero();
         assertThat(tries(new DuplicateKeyException("taken"), 1)).isZero();
-        assertThat(tries(new AggregateStreamCreationException("the id is used"), 1)).isZero();
-        assertThat(tries(sql("08006"), 1)).as("nobody knows whether it committed").isZero();
+        assertThat(tries(new AggregateStreamCreationException("the id is used"), 1))
+                .isZero();
+        assertThat(tries(sql("08006"), 1))
+                .as("nobody knows whether it committed")
+                .isZero();
         assertThat(tries(new IllegalStateException("a bug"), 1)).isZero();
     }
 
@@ -73,7 +76,8 @@ class StoreSafetyTest {
     void aNestedCommandIsNotTriedAgainByItself() {
         var unit = DefaultUnitOfWork.startAndGet(COMMAND);
         try {
-            assertThat(tries(new ConcurrencyException("somebody was quicker"), 1)).isZero();
+            assertThat(tries(new ConcurrencyException("somebody was quicker"), 1))
+                    .isZero();
         } finally {
             unit.rollback();
         }
