@@ -21,7 +21,9 @@ import org.springframework.context.annotation.FilterType;
         basePackages = "dev.annals",
         excludeFilters = {
             @Filter(type = FilterType.ANNOTATION, classes = SpringBootConfiguration.class),
-            @Filter(type = FilterType.REGEX, pattern = "dev\\.annals\\.foundation\\.(security|web)\\..*")
+            @Filter(
+                    type = FilterType.REGEX,
+                    pattern = "dev\\.annals\\.(foundation\\.(security|web)|keyservice|userservice|milkyway)\\..*")
         })
 @ConfigurationPropertiesScan
 class QueryApplication {

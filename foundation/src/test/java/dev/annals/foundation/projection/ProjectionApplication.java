@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,8 +18,7 @@ import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The log with two projections on it: the titles, and one that fails when it is told to. */
-@SpringBootConfiguration
+/** The log with two projections on it. No configuration by name, so that nobody finds it by scanning. */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(Roles.class)
 @Import({ProjectionApplication.Store.class, ProjectionConfiguration.class})

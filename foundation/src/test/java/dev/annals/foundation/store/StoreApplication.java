@@ -9,15 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The store with nothing but a counter and a policy on it. */
-@SpringBootConfiguration
+/** The store with nothing but a counter and a policy on it. No configuration by name, so that nobody finds it by scanning. */
 @EnableAutoConfiguration
 @Import({StoreConfiguration.class, NoticesConfiguration.class})
 class StoreApplication {

@@ -54,7 +54,8 @@ class AuditQueryController {
             Caller caller,
             ReadPosition position) {
         sight.require(caller, Permission.AUDIT_READ);
-        refuseUnless(order.equals("asc") || order.equals("desc"), SharedRefusal.INVALID_VALUE);
+        if (!order.equals("asc") && !order.equals("desc"))
+            throw new CommandRefused(SharedRefusal.INVALID_VALUE, "'order' is asc or desc.");
         var query = new FindEvents(
                 user, actor(actor), word(type), word(requestId), from, to, order.equals("asc"), limit, cursor);
         position.await(readModels, "audit-trail");

@@ -33,11 +33,11 @@ class AuditRows {
         parameters.put("last", last(query, cursor));
         if (query.from() != null) {
             conditions.append(" and a.happenedAt >= :from");
-            parameters.put("from", query.from());
+            parameters.put("from", AsOf.known(query.from()));
         }
         if (query.to() != null) {
             conditions.append(" and a.happenedAt <= :to");
-            parameters.put("to", query.to());
+            parameters.put("to", AsOf.known(query.to()));
         }
         var lead = equal.keySet().stream().findFirst().orElse(null);
         var found = entities.createQuery(

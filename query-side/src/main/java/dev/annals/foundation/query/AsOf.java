@@ -65,9 +65,12 @@ public class AsOf {
                 .single();
     }
 
-    /** Databases know fewer years than {@link Instant}. */
+    /** The nearest instant that a database knows: theirs are fewer than ours. */
+    public static Instant known(Instant instant) {
+        return instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+    }
+
     private static OffsetDateTime utc(Instant instant) {
-        var bounded = instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
-        return bounded.atOffset(ZoneOffset.UTC);
+        return known(instant).atOffset(ZoneOffset.UTC);
     }
 }

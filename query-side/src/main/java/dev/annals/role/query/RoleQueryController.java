@@ -71,7 +71,7 @@ class RoleQueryController {
 
     @GetMapping("/roles/{role}/holders")
     Page<RoleHolding> holders(
-            @PathVariable RoleName role,
+            @PathVariable String role,
             @RequestParam(name = "as_of", required = false) @Nullable Instant asOf,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
@@ -79,6 +79,6 @@ class RoleQueryController {
             ReadPosition position) {
         sight.require(caller, Permission.ROLES_READ);
         position.await(readModels, "role-holder");
-        return questions.askPage(new HoldersOf(role, asOf, limit, cursor), RoleHolding.class);
+        return questions.askPage(new HoldersOf(new RoleName(role), asOf, limit, cursor), RoleHolding.class);
     }
 }

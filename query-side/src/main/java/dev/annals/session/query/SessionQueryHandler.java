@@ -1,6 +1,6 @@
 package dev.annals.session.query;
 
-import static dev.annals.shared.CommandRefused.refuseUnless;
+import static dev.annals.shared.SharedRefusal.INVALID_VALUE;
 import static java.util.Comparator.comparingLong;
 
 import dev.annals.foundation.query.Cursor;
@@ -13,7 +13,6 @@ import dev.annals.session.SessionQuery.StreakOf;
 import dev.annals.session.Streak;
 import dev.annals.shared.CommandRefused;
 import dev.annals.shared.Page;
-import dev.annals.shared.SharedRefusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -66,10 +65,11 @@ class SessionQueryHandler {
         var zone = query.zone() == null ? zones.of(query.userId()) : query.zone();
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var to = query.to() == null ? today : query.to();
+        if (to.getYear() < 1 || to.getYear() > 9999) throw new CommandRefused(INVALID_VALUE, "'to' is out of reach.");
         var from = query.from() == null ? to.minusDays(30) : query.from();
-        refuseUnless(!from.isAfter(to), SharedRefusal.INVALID_VALUE);
+        if (from.isAfter(to)) throw new CommandRefused(INVALID_VALUE, "'from' is after 'to'.");
         if (ChronoUnit.DAYS.between(from, to) >= MOST_DAYS)
-            throw new CommandRefused(SharedRefusal.INVALID_VALUE, "A calendar has at most " + MOST_DAYS + " days.");
+            throw new CommandRefused(INVALID_VALUE, "A calendar has at most " + MOST_DAYS + " days.");
         var streaks = Streaks.of(logins.instantsOf(query.userId().value()), zone);
         return new Streak(zone, streaks.current(today), streaks.longest(), from, to, streaks.between(from, to));
     }
