@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.annals.foundation.projection.ReadModels;
 import dev.annals.foundation.query.Questions;
 import dev.annals.foundation.store.Positions;
-import dev.annals.foundation.store.TestStores;
 import dev.annals.foundation.web.RequestContext;
 import dev.annals.shared.Actor;
 import dev.annals.user.Accounts;
@@ -14,17 +13,13 @@ import dev.annals.user.ProfileField;
 import dev.annals.user.UserCommand.ChangeProfile;
 import dev.annals.user.UserQuery.FindUser;
 import dev.annals.user.UserView;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * How long after its acknowledgement a change can be read: {@code ./bench lag}. One process with all its projections,
@@ -37,12 +32,11 @@ class LagBench {
     private static final int PER_SECOND = 50;
 
     @ParameterizedTest
-    @ValueSource(strings = {"H2 file", "PostgreSQL"})
-    void fromTheAcknowledgementToTheAnswer(String store, @TempDir Path folder) {
-        var url = store.equals("PostgreSQL") ? TestStores.postgresUrl() : TestStores.h2FileUrl(folder);
-        try (var house = start(url, folder)) {
+    @EnumSource(Store.class)
+    void fromTheAcknowledgementToTheAnswer(Store store) {
+        try (var house = House.fresh(store, "--logging.level.root=WARN")) {
             var user = new RequestContext("bench", new Actor.System("bench"), null, null)
-                    .during(() -> house.getBean(Accounts.class)
+                    .during(() -> house.part(Accounts.class)
                             .register(new Registration("bench-user", null, "Password123", Map.of())));
             var millis = new double[MEASURED];
             for (int at = -WARM_UP; at < MEASURED; at++) {
@@ -64,33 +58,18 @@ class LagBench {
     }
 
     /** Waits as a client does who hands the position back, and makes sure that the change is in the answer. */
-    private static long lag(ConfigurableApplicationContext house, ChangeProfile change) {
-        var positions = house.getBean(Positions.class);
+    private static long lag(House house, ChangeProfile change) {
+        var positions = house.part(Positions.class);
         positions.forget();
         new RequestContext("bench", new Actor.User(change.userId()), null, null)
-                .during(() -> house.getBean(CommandGateway.class).sendAndWait(change));
+                .during(() -> house.part(CommandGateway.class).sendAndWait(change));
         var acknowledged = System.nanoTime();
-        house.getBean(ReadModels.class).await("profile", Objects.requireNonNull(positions.appended()));
+        house.part(ReadModels.class).await("profile", Objects.requireNonNull(positions.appended()));
         var visible = System.nanoTime();
-        var answer = house.getBean(Questions.class).askOptional(new FindUser(change.userId()), UserView.class);
+        var answer = house.part(Questions.class).askOptional(new FindUser(change.userId()), UserView.class);
         var name = Objects.requireNonNull(answer.orElseThrow().profile().displayName());
-        assertThat(house.getBean(dev.annals.foundation.personal.PersonalData.class)
-                        .open(name))
+        assertThat(house.part(dev.annals.foundation.personal.PersonalData.class).open(name))
                 .isEqualTo(change.fields().get(ProfileField.DISPLAY_NAME));
         return visible - acknowledged;
-    }
-
-    private static ConfigurableApplicationContext start(String url, Path folder) {
-        return SpringApplication.run(
-                Platform.class,
-                "--spring.datasource.url=" + url,
-                "--spring.datasource.username=" + (url.startsWith("jdbc:h2:") ? "sa" : "postgres"),
-                "--spring.datasource.password=",
-                "--server.port=0",
-                "--annals.master-key-file=" + folder.resolve("master.key"),
-                "--annals.master-key-create=true",
-                "--annals.admin.username=annals-admin",
-                "--annals.admin.password=correct horse battery staple",
-                "--logging.level.root=WARN");
     }
 }
