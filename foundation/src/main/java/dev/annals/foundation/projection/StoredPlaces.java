@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
@@ -40,6 +41,21 @@ final class StoredPlaces {
                 && tokens.stream()
                         .allMatch(token -> token.map(place -> hasSeen(place, index, ofInterest))
                                 .orElse(false));
+    }
+
+    /** The stored places of all segments that have one. */
+    Stream<LogToken> placesOf(String processor) {
+        return tokensOf(processor).stream().flatMap(Optional::stream);
+    }
+
+    /** Those of the indexes up to the highest that have an event now. */
+    List<Long> visibleAmong(LongStream indexes, long highest) {
+        var asked = indexes.filter(index -> index <= highest).distinct().boxed().toList();
+        if (asked.isEmpty()) return List.of();
+        return jdbc.sql("SELECT global_index FROM domain_event WHERE global_index IN (:asked)")
+                .param("asked", asked)
+                .query(Long.class)
+                .list();
     }
 
     private boolean hasSeen(LogToken place, long index, Predicate<Class<?>> ofInterest) {

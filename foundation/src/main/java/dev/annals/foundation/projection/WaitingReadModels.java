@@ -6,6 +6,7 @@ import dev.annals.foundation.store.Positions;
 import dev.annals.shared.CommandRefused;
 import dev.annals.shared.SharedRefusal;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.Segment;
 
@@ -41,7 +42,18 @@ final class WaitingReadModels implements ReadModels {
 
     @Override
     public void awaitHead(String group) {
-        await(group, positions.head().index());
+        var head = positions.head().index();
+        await(group, head);
+        // A transaction that took its index early and committed late stands in a gap below the head.
+        for (var late : stored.visibleAmong(gapsOf(group), head)) await(group, late);
+    }
+
+    private LongStream gapsOf(String group) {
+        var here = processors.runningHere(group);
+        var tokens = here != null && isWholeHere(group)
+                ? here.processingStatus().values().stream().map(EventTrackerStatus::getTrackingToken)
+                : stored.placesOf(processors.nameOf(group));
+        return tokens.flatMapToLong(LogToken::gapsOf);
     }
 
     private void await(String group, long index) {

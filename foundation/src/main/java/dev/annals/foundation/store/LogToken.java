@@ -66,6 +66,13 @@ public final class LogToken implements WrappedToken {
         return token.position().orElseThrow();
     }
 
+    /** Indexes that a reader with that token has passed and not seen; none where the token is of another kind. */
+    public static LongStream gapsOf(@Nullable TrackingToken token) {
+        return token != null && WrappedToken.unwrapLowerBound(token) instanceof LogToken log
+                ? LongStream.of(log.gaps())
+                : LongStream.empty();
+    }
+
     /** The highest index seen. */
     @JsonProperty("index")
     public long index() {

@@ -15,6 +15,9 @@ import dev.annals.shared.SharedRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -76,6 +79,27 @@ class ProjectionProcessorsTest {
     }
 
     @Test
+    void theHeadIncludesWhatTookItsIndexEarlyAndCommittedLate() {
+        var readModels = here.getBean(ReadModels.class);
+        for (var round = 0; round < 5; round++) {
+            var late = new RoleName("LATE_" + round);
+            var isStored = new CountDownLatch(1);
+            var mayCommit = new CountDownLatch(1);
+            var slow = CompletableFuture.runAsync(() -> append(here, new RoleDefined(late, List.of()), () -> {
+                isStored.countDown();
+                await(mayCommit);
+            }));
+            await(isStored);
+            append(here, new RoleDefined(new RoleName("EARLY"), List.of()));
+            readModels.awaitHead("titles");
+            mayCommit.countDown();
+            slow.join();
+            readModels.awaitHead("titles");
+            assertThat(titles(here)).contains(late.value());
+        }
+    }
+
+    @Test
     void aProjectionThatFailsStopsNobodyElseAndIsDoneAgain() {
         here.getBean(Fragile.class).broken.set(true);
         var position = append(here, new RoleDefined(new RoleName("POISON"), List.of()));
@@ -108,13 +132,26 @@ class ProjectionProcessorsTest {
     }
 
     private static Position append(ConfigurableApplicationContext context, Object event) {
+        return append(context, event, () -> {});
+    }
+
+    private static Position append(ConfigurableApplicationContext context, Object event, Runnable beforeCommit) {
         var message = GenericEventMessage.asEventMessage(event);
         var unitOfWork = new DefaultUnitOfWork<>(message);
         unitOfWork.attachTransaction(context.getBean(TransactionManager.class));
         unitOfWork.start();
         context.getBean(EventStore.class).publish(message);
+        unitOfWork.onPrepareCommit(stored -> beforeCommit.run());
         unitOfWork.commit();
         return context.getBean(Positions.class).head();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> titles(ConfigurableApplicationContext context) {
