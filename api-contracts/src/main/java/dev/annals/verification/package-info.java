@@ -1,0 +1,3 @@
+/** Whether everything that is kept agrees with the log. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.verification;

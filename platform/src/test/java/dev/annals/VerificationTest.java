@@ -1,0 +1,186 @@
+package dev.annals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.annals.People.Person;
+import dev.annals.foundation.projection.ReadModels;
+import dev.annals.verification.Difference;
+import dev.annals.verification.Difference.Kind;
+import dev.annals.verification.Findings;
+import dev.annals.verification.Verification;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Whether the fold of the log agrees with what is kept, and notices whatever does not. */
+class VerificationTest {
+
+    static final Set<String> READ_MODELS = Set.of(
+            "profile",
+            "login_history",
+            "failed_sign_in",
+            "open_session",
+            "role_history",
+            "role_holder",
+            "role_catalogue",
+            "audit_trail");
+
+    /** What is no consequence of the log, or the log itself. */
+    private static final Set<String> NOT_FOLDED = Set.of(
+            "domain_event",
+            "flyway_schema_history",
+            "last_admin_guard",
+            "processor_token",
+            "projection_generation",
+            "signing_key",
+            "store_identity");
+
+    /** Of these columns the log says nothing. */
+    private static final Set<String> UNSAID = Set.of(
+            "generation",
+            "reservation.algorithm",
+            "credential.hash",
+            "credential.changed_at",
+            "session_secret.secret",
+            "access_state.password_change_required");
+
+    @ParameterizedTest
+    @EnumSource
+    void afterAJourneyNothingDiffers(Store store) {
+        var house = House.shared(store);
+        journey(house);
+
+        var findings = compare(house);
+
+        assertThat(findings.differences()).isEmpty();
+        assertThat(findings.rows())
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
+    }
+
+    @Test
+    void everyTableIsComparedOrSaidNotToFollowFromTheLog() {
+        var house = House.shared(Store.H2);
+        var tables = new TreeSet<>(house.part(JdbcTemplate.class)
+                .queryForList(
+                        "SELECT lower(table_name) FROM information_schema.tables WHERE lower(table_schema) = 'public'"
+                                + " AND table_type = 'BASE TABLE'",
+                        String.class));
+
+        tables.removeAll(NOT_FOLDED);
+
+        assertThat(tables)
+                .isEqualTo(new TreeSet<>(compare(house).rows().keySet().stream()
+                        .map(VerificationTest::stored)
+                        .toList()));
+    }
+
+    @Test
+    void anErrorOfAnyKindInAnyTableIsFound() {
+        var house = House.shared(Store.H2);
+        journey(house);
+        var before = compare(house);
+        var all = new SoftAssertions();
+
+        for (var table : before.rows().keySet()) {
+            var planted = new PlantedErrors(house.part(JdbcTemplate.class), stored(table), UNSAID);
+            planted.lost(() -> all.assertThat(found(house, table, Kind.MISSING))
+                    .as("a row lost from " + table)
+                    .isNotEmpty());
+            planted.invented(() -> all.assertThat(found(house, table, Kind.EXTRA))
+                    .as("a row invented in " + table)
+                    .isNotEmpty());
+            planted.changed(column -> all.assertThat(found(house, table, Kind.DIFFERENT))
+                    .as("a changed " + column + " in " + table)
+                    .anySatisfy(difference -> assertThat(difference.details())
+                            .anySatisfy(detail -> assertThat(detail).startsWith(column))));
+        }
+
+        all.assertAll();
+        assertThat(compare(house).differences()).isEmpty();
+    }
+
+    @Test
+    void anEventThatIsTornOrUnknownOrGoneIsNamed() {
+        var house = House.shared(Store.H2);
+        journey(house);
+        var log = new PlantedErrors(house.part(JdbcTemplate.class), "domain_event", UNSAID);
+
+        log.with(
+                "UPDATE domain_event SET payload = cast('{\"userId\":' as bytea) WHERE " + lastOf("role.granted"),
+                () -> assertThat(found(house, "domain_event", Kind.UNREADABLE))
+                        .singleElement()
+                        .satisfies(torn -> assertThat(torn.details()).contains("role.granted")));
+        log.with(
+                "UPDATE domain_event SET payload_type = 'role.lent' WHERE " + lastOf("role.granted"),
+                () -> assertThat(found(house, "domain_event", Kind.UNREADABLE))
+                        .singleElement()
+                        .satisfies(unknown -> assertThat(unknown.details()).contains("role.lent", "no such type")));
+        log.with(
+                "DELETE FROM domain_event WHERE " + lastOf("user.blocked"),
+                () -> assertThat(found(house, "domain_event", Kind.MISSING)).hasSize(1));
+    }
+
+    @Test
+    void whatIsFoundSaysNothingOfAPerson() {
+        var house = House.shared(Store.H2);
+        journey(house);
+        var profiles = new PlantedErrors(house.part(JdbcTemplate.class), "profile_rows", UNSAID);
+
+        profiles.with(
+                "UPDATE profile_rows SET bio = 'Hana Kim', username = 'hana.kim'",
+                () -> assertThat(compare(house).toString())
+                        .contains("bio", "username differs")
+                        .doesNotContainIgnoringCase("hana"));
+    }
+
+    private static String lastOf(String type) {
+        return "global_index = (SELECT max(global_index) FROM domain_event WHERE payload_type = '" + type + "')";
+    }
+
+    private static List<Difference> found(House house, String table, Kind kind) {
+        return compare(house).in(Set.of(table)).stream()
+                .filter(difference -> difference.kind() == kind)
+                .toList();
+    }
+
+    private static Findings compare(House house) {
+        return house.part(Verification.class).compare();
+    }
+
+    private static String stored(String table) {
+        return READ_MODELS.contains(table) ? table + "_rows" : table;
+    }
+
+    /** Something of everything that can happen, and the read models have seen it. */
+    private static void journey(House house) {
+        var people = new People(house);
+        var admin = people.admin();
+        var hana = people.somebody();
+        var users = "/api/v1/users/";
+        ok(admin, "PATCH", users + hana.id() + "/profile", Map.of("display_name", "Hana", "bio", "Reads"));
+        ok(admin, "PUT", users + hana.id() + "/email", Map.of("email", People.freshName("hana") + "@example.org"));
+        people.signIn(hana.username(), "wrong password");
+        house.http().post("/api/v1/sessions/refresh", Map.of("refresh_token", hana.refreshToken()));
+        ok(admin, "PUT", users + hana.id() + "/roles/AUDITOR", Map.of("reason", "Reads the books"));
+        ok(admin, "DELETE", users + hana.id() + "/roles/AUDITOR", Map.of("reason", "Has read them"));
+        ok(admin, "PUT", users + hana.id() + "/username", Map.of("username", People.freshName("Hana")));
+        var mina = people.somebody();
+        ok(admin, "POST", users + mina.id() + "/block", Map.of("reason", "Too loud"));
+        ok(admin, "POST", users + mina.id() + "/restore", Map.of("reason", "Quiet again"));
+        people.signedIn(mina.username(), People.PASSWORD);
+        ok(admin, "POST", users + people.somebody().id() + "/delete", Map.of("reason", "Asked for it"));
+        var models = house.part(ReadModels.class);
+        READ_MODELS.forEach(table -> models.awaitHead(table.replace('_', '-')));
+    }
+
+    private static void ok(Person by, String method, String path, Object body) {
+        var answer = by.http().send(method, path, body);
+        assertThat(answer.status()).as("%s", answer).isLessThan(300);
+    }
+}

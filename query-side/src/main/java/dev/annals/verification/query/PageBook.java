@@ -1,0 +1,83 @@
+package dev.annals.verification.query;
+
+import dev.annals.foundation.store.EventMetadata;
+import dev.annals.role.RoleHolderEvent;
+import dev.annals.role.RoleHolderEvent.RoleGranted;
+import dev.annals.role.RoleHolderEvent.RoleRevoked;
+import dev.annals.session.SessionEvent;
+import dev.annals.shared.UserId;
+import dev.annals.user.UserEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tables with one row per event: they are compared page by page, so that no page is kept. */
+final class PageBook implements Book {
+
+    private static final String PAGE = "WHERE log_index > ? AND log_index <= ?";
+
+    private final Expected trail = new Expected("audit_trail", "log_index");
+    private final Expected history = new Expected("role_history", "log_index");
+    private long compared;
+
+    @Override
+    public void read(Logged logged) {
+        trail.concernedBy(logged);
+        trail.put(logged.index())
+                .with("event_id", logged.eventId())
+                .with("type", logged.type())
+                .with("revision", logged.revision())
+                .with("aggregate_id", logged.aggregateId())
+                .with("subject_id", subject(logged.event()))
+                .with("actor", logged.actor())
+                .with("request_id", logged.says(EventMetadata.REQUEST_ID))
+                .with("causation_id", logged.says(EventMetadata.CAUSATION_ID))
+                .with("session_id", logged.says(EventMetadata.SESSION))
+                .with("address", logged.address())
+                .with("happened_at", logged.at());
+        if (logged.event() instanceof RoleHolderEvent event) remember(event, logged);
+    }
+
+    private void remember(RoleHolderEvent event, Logged logged) {
+        history.concernedBy(logged);
+        var row = history.put(logged.index())
+                .with("event_id", logged.eventId())
+                .with("user_id", event.userId())
+                .with("role", event.role().value())
+                .with("happened_at", logged.at())
+                .with("request_id", logged.says(EventMetadata.REQUEST_ID));
+        switch (event) {
+            case RoleGranted e ->
+                row.with("granted", true).with("by_actor", e.by()).with("reason", e.reason());
+            case RoleRevoked e ->
+                row.with("granted", false).with("by_actor", e.by()).with("reason", e.reason());
+        }
+    }
+
+    /** Compares what was read since the last page with the rows up to this index. */
+    void compareUpTo(long index, Connection store, Differences differences) throws SQLException {
+        trail.compare(store, differences, PAGE, compared, index);
+        history.compare(store, differences, PAGE, compared, index);
+        compared = index;
+    }
+
+    @Override
+    public List<ReadModel> readModels() {
+        return List.of(new ReadModel("audit-trail", trail), new ReadModel("role-history", history));
+    }
+
+    @Override
+    public List<Expected> writeSide() {
+        return List.of();
+    }
+
+    private static @Nullable UserId subject(Object event) {
+        return switch (event) {
+            case UserEvent of -> of.userId();
+            case SessionEvent of -> of.userId();
+            case RoleHolderEvent of -> of.userId();
+            default -> null;
+        };
+    }
+}
