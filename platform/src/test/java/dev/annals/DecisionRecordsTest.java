@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Two branches may each take the next number; this shows it when they meet. Red: a number twice, a title in two words. */
+/** Two branches may each take the next number; this shows it when they meet. Red: a number twice. */
 class DecisionRecordsTest {
 
     private static final Path RECORDS = Path.of("../docs/adr");

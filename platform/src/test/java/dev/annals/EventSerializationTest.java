@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every event survives the store. The bytes themselves are checked in, so that a mapper that begins to write times or
  * names differently is noticed before it has written two kinds of rows.
  *
- * <p>Red: the store's mapper set to snake_case; a record moved to another package without its line in stored-types.txt.
+ * <p>Red: no file; a stored name that was changed.
  */
 class EventSerializationTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Whatever tells who somebody is stands sealed in every table and file, the log included.
  *
- * <p>Red: a personal column written in clear; a log line with the name that was tried.
+ * <p>Red: a reservation that was not hashed; a log line with the name that was tried.
  */
 @ParameterizedClass
 @EnumSource(Store.class)

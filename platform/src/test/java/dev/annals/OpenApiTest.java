@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the API says of itself is committed, so that a change of it is seen in review. To accept one, run this test with
- * {@code -Dannals.update=true}. Red: a route renamed.
+ * {@code -Dannals.update=true}. Red: a route added, a parameter of another type.
  */
 class OpenApiTest {
 
