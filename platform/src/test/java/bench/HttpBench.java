@@ -1,0 +1,68 @@
+package bench;
+
+import bench.Callers.Slice;
+import bench.Callers.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a request costs, projections included: {@code ./bench http}. The platform, PostgreSQL and whoever asks are three
+ * processes; only the first two count.
+ */
+class HttpBench {
+
+    private static final int ROUNDS = Setting.of("BENCH_ROUNDS", 5);
+    private static final Duration SLICE = Duration.ofMillis(Setting.of("BENCH_MILLIS", 2_000));
+    private static final int CALLERS = Setting.of("BENCH_CALLERS", 8);
+    private static final int EVENTS = Setting.of("BENCH_EVENTS", 100_000);
+
+    @Test
+    void costOfARequest() throws Exception {
+        try (var database = DurablePostgres.fresh();
+                var jar = Jar.on(database);
+                var client = Client.of(jar.address())) {
+            var requests = new Requests(client, CALLERS);
+            var before = database.bytes();
+            var bench = new Cost(database, jar);
+            bench.of("register, cheap hash", "0.65", requests::register);
+            print("bytes: %.0f per user with all read models", (double) (database.bytes() - before) / requests.registered());
+            bench.of("sign in, cheap hash", "0.9", requests::signIn);
+            bench.of("refresh", "0.7", requests::refresh);
+            bench.of("get a user", "0.2", requests::getUser);
+            bench.of("grant a role", "0.5", requests::grant);
+            requests.fillTrail(database, EVENTS);
+            bench.of("100 audit rows, newest", "0.6", requests::topOfTheTrail);
+            bench.of("100 audit rows, of " + EVENTS, "0.6", requests::deepInTheTrail);
+            bench.of("audit rows of one user", "0.5", requests::trailOfOne);
+        }
+    }
+
+    private record Cost(DurablePostgres database, Jar jar) {
+
+        void of(String what, String target, Work work) throws InterruptedException {
+            var runner = new Callers(CALLERS, () -> Cpu.of(jar.process().pid(), database.postmaster()));
+            runner.during(SLICE.multipliedBy(2), work);
+            var slices = new ArrayList<Slice>();
+            for (var round = 0; round < ROUNDS; round++) slices.add(runner.during(SLICE, work));
+            print(
+                    "%-27s CPU %s ms of at most %s (application %.2f, database %.2f) | %d callers: %.0f/s, p50 %.1f"
+                            + " p99 %.1f ms",
+                    what,
+                    Figures.of(slices, slice -> (slice.applicationMicros() + slice.databaseMicros()) / 1_000)
+                            .spread("%.2f"),
+                    target,
+                    Figures.of(slices, slice -> slice.applicationMicros() / 1_000).median(),
+                    Figures.of(slices, slice -> slice.databaseMicros() / 1_000).median(),
+                    CALLERS,
+                    Figures.of(slices, Slice::rate).median(),
+                    Figures.of(slices, slice -> slice.millis(0.5)).median(),
+                    Figures.of(slices, slice -> slice.millis(0.99)).median());
+        }
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println("HTTP " + String.format(Locale.ROOT, format, values));
+    }
+}

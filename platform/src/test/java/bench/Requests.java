@@ -1,0 +1,120 @@
+package bench;
+
+import dev.annals.foundation.query.Cursor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/** What clients ask, each request for itself. */
+final class Requests {
+
+    private static final String PASSWORD = "kept in the annals";
+
+    private record User(String id, String name) {}
+
+    private final Client anybody;
+    private final Client admin;
+    private final List<User> users = new ArrayList<>();
+    private final AtomicInteger granted = new AtomicInteger();
+    private final String[] refreshTokens;
+    private long events;
+
+    Requests(Client anybody, int callers) throws Exception {
+        this.anybody = anybody;
+        var signedIn = anybody.post("/api/v1/sessions", login(Jar.ADMIN, Jar.PASSWORD));
+        admin = anybody.as(Client.read(signedIn).path("access_token").asString());
+        refreshTokens = new String[callers];
+        for (var caller = 0; caller < callers; caller++) {
+            var registered = register();
+            refreshTokens[caller] = Client.read(signIn(registered.name())).path("refresh_token").asString();
+        }
+    }
+
+    void register(int caller, long number) throws Exception {
+        var user = register();
+        synchronized (users) {
+            users.add(user);
+        }
+    }
+
+    private User register() throws Exception {
+        var name = "bench-" + UUID.randomUUID().toString().substring(0, 18);
+        var body = "{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}";
+        return new User(Client.read(anybody.post("/api/v1/users", body)).path("user_id").asString(), name);
+    }
+
+    void signIn(int caller, long number) throws Exception {
+        signIn(somebody().name());
+    }
+
+    private String signIn(String name) throws Exception {
+        return anybody.post("/api/v1/sessions", login(name, PASSWORD));
+    }
+
+    private static String login(String name, String password) {
+        return "{\"login\":\"" + name + "\",\"password\":\"" + password + "\"}";
+    }
+
+    void refresh(int caller, long number) throws Exception {
+        var answer = anybody.post(
+                "/api/v1/sessions/refresh", "{\"refresh_token\":\"" + refreshTokens[caller] + "\"}");
+        refreshTokens[caller] = Client.read(answer).path("refresh_token").asString();
+    }
+
+    void getUser(int caller, long number) throws Exception {
+        admin.get("/api/v1/users/" + somebody().id());
+    }
+
+    /** Each user once, then the next role. */
+    void grant(int caller, long number) throws Exception {
+        var turn = granted.getAndIncrement();
+        var role = List.of("OPERATOR", "AUDITOR").get(turn / users.size());
+        admin.put("/api/v1/users/" + users.get(turn % users.size()).id() + "/roles/" + role, "{\"reason\":\"bench\"}");
+    }
+
+    void topOfTheTrail(int caller, long number) throws Exception {
+        admin.get("/api/v1/audit/events?limit=100");
+    }
+
+    void deepInTheTrail(int caller, long number) throws Exception {
+        var place = ThreadLocalRandom.current().nextLong(1_000, events - 1_000);
+        admin.get("/api/v1/audit/events?limit=100&cursor=" + Cursor.write("audit-events", place));
+    }
+
+    void trailOfOne(int caller, long number) throws Exception {
+        admin.get("/api/v1/audit/events?limit=100&user=" + somebody().id());
+    }
+
+    private User somebody() {
+        return users.get(ThreadLocalRandom.current().nextInt(users.size()));
+    }
+
+    int registered() {
+        return users.size();
+    }
+
+    /** Makes the log this long, and waits until the trail has them all. */
+    void fillTrail(DurablePostgres database, int wanted) throws Exception {
+        var missing = wanted - Integer.parseInt(database.ask("select count(*) from domain_event"));
+        database.tell("""
+                insert into domain_event (event_id, aggregate_type, aggregate_id, sequence_number, payload_type,
+                    payload_revision, payload, metadata, recorded_at)
+                select gen_random_uuid()::text, 'bench', id, 0, 'user.password-changed', '1',
+                    convert_to(format('{"userId":"%s"}', id), 'UTF8'),
+                    convert_to(format('{"request_id":"%s","actor":"user:%s"}', id, id), 'UTF8'), clock_timestamp()
+                from (select gen_random_uuid() as id from generate_series(1, WANTED)) as named
+                """.replace("WANTED", Integer.toString(missing)));
+        database.tell("vacuum analyze");
+        events = Long.parseLong(database.ask("select max(global_index) from domain_event"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(20))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> database.ask("select coalesce(max(log_index), 0) from audit_trail_rows")
+                        .equals(Long.toString(events)));
+        database.tell("vacuum analyze");
+    }
+}
