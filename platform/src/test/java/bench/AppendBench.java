@@ -73,14 +73,17 @@ class AppendBench {
         var log = Double.parseDouble(database.ask("select pg_total_relation_size('domain_event')"));
         var before = database.bytes();
         for (var number = 0; number < 2_000; number++) commands.register(999, number);
-        print("bytes: %.0f per event in the log (mean of all above, with indexes); %.0f per registered user before any"
-                + " read model", log / events, (database.bytes() - before) / 2_000.0);
+        print(
+                "bytes: %.0f per event in the log (mean of all above, with indexes); %.0f per registered user before any"
+                        + " read model",
+                log / events, (database.bytes() - before) / 2_000.0);
     }
 
     private record Comparison(int callers, DurablePostgres database, InProcess platform) {
 
         void of(String what, Work raw, Work ours) throws InterruptedException {
-            var runner = new Callers(callers, () -> Cpu.of(ProcessHandle.current().pid(), database.postmaster()));
+            var runner =
+                    new Callers(callers, () -> Cpu.of(ProcessHandle.current().pid(), database.postmaster()));
             var rawSlices = new ArrayList<Slice>();
             var ourSlices = new ArrayList<Slice>();
             runner.during(SLICE, raw);
@@ -93,7 +96,8 @@ class AppendBench {
             }
             var ratios = new double[ROUNDS];
             for (var round = 0; round < ROUNDS; round++)
-                ratios[round] = ourSlices.get(round).rate() / rawSlices.get(round).rate();
+                ratios[round] =
+                        ourSlices.get(round).rate() / rawSlices.get(round).rate();
             print(
                     "%-29s %2d callers: %s of raw | ours %s | raw %s | others %s",
                     what,
@@ -105,7 +109,9 @@ class AppendBench {
                             .map(slices -> String.format(
                                     Locale.ROOT,
                                     "%.0f %%",
-                                    100 * Figures.of(slices, AppendBench::others).median()))
+                                    100
+                                            * Figures.of(slices, AppendBench::others)
+                                                    .median()))
                             .collect(joining(" / ")));
         }
     }

@@ -63,7 +63,8 @@ final class Callers {
             }
             var nanos = new ArrayList<long[]>();
             for (var task : threads.invokeAll(tasks)) nanos.add(result(task));
-            return new Slice((System.nanoTime() - start) / 1e9, sorted(nanos), cpu.get().since(before));
+            return new Slice(
+                    (System.nanoTime() - start) / 1e9, sorted(nanos), cpu.get().since(before));
         }
     }
 

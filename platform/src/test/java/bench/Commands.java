@@ -93,7 +93,8 @@ final class Commands {
 
     Account register(int caller, long number) {
         var id = new UserId(UUID.randomUUID());
-        return send(new RegisterUser(id, "bench-" + caller + "-" + number + suffix(id), null, HASH, Map.of(), false), id);
+        return send(
+                new RegisterUser(id, "bench-" + caller + "-" + number + suffix(id), null, HASH, Map.of(), false), id);
     }
 
     Account changeProfile(int caller, long number) {

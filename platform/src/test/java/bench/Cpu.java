@@ -50,7 +50,9 @@ record Cpu(double application, double database, double machine) {
     }
 
     private static LongStream children(long parent) {
-        return ProcessHandle.of(parent).stream().flatMap(ProcessHandle::children).mapToLong(ProcessHandle::pid);
+        return ProcessHandle.of(parent).stream()
+                .flatMap(ProcessHandle::children)
+                .mapToLong(ProcessHandle::pid);
     }
 
     private static double seconds(long[] stat, int... fields) {

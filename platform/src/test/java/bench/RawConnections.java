@@ -23,13 +23,13 @@ final class RawConnections implements AutoCloseable {
     }
 
     Work creating(Event event) {
-        return (caller, number) -> connections
-                .get(caller)
-                .append(event, UUID.randomUUID().toString(), 0);
+        return (caller, number) ->
+                connections.get(caller).append(event, UUID.randomUUID().toString(), 0);
     }
 
     Work appending(Event event) {
-        var streams = connections.stream().map(each -> UUID.randomUUID().toString()).toList();
+        var streams =
+                connections.stream().map(each -> UUID.randomUUID().toString()).toList();
         return (caller, number) -> connections.get(caller).append(event, streams.get(caller), number);
     }
 

@@ -14,6 +14,8 @@ final class Requests {
 
     private static final String PASSWORD = "kept in the annals";
 
+    private static final int ROLES = 50;
+
     private record User(String id, String name) {}
 
     private final Client anybody;
@@ -27,10 +29,13 @@ final class Requests {
         this.anybody = anybody;
         var signedIn = anybody.post("/api/v1/sessions", login(Jar.ADMIN, Jar.PASSWORD));
         admin = anybody.as(Client.read(signedIn).path("access_token").asString());
+        for (var role = 0; role < ROLES; role++)
+            admin.post("/api/v1/roles", "{\"role\":\"BENCH_" + role + "\",\"permissions\":[]}");
         refreshTokens = new String[callers];
         for (var caller = 0; caller < callers; caller++) {
             var registered = register();
-            refreshTokens[caller] = Client.read(signIn(registered.name())).path("refresh_token").asString();
+            refreshTokens[caller] =
+                    Client.read(signIn(registered.name())).path("refresh_token").asString();
         }
     }
 
@@ -44,7 +49,8 @@ final class Requests {
     private User register() throws Exception {
         var name = "bench-" + UUID.randomUUID().toString().substring(0, 18);
         var body = "{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}";
-        return new User(Client.read(anybody.post("/api/v1/users", body)).path("user_id").asString(), name);
+        return new User(
+                Client.read(anybody.post("/api/v1/users", body)).path("user_id").asString(), name);
     }
 
     void signIn(int caller, long number) throws Exception {
@@ -60,8 +66,7 @@ final class Requests {
     }
 
     void refresh(int caller, long number) throws Exception {
-        var answer = anybody.post(
-                "/api/v1/sessions/refresh", "{\"refresh_token\":\"" + refreshTokens[caller] + "\"}");
+        var answer = anybody.post("/api/v1/sessions/refresh", "{\"refresh_token\":\"" + refreshTokens[caller] + "\"}");
         refreshTokens[caller] = Client.read(answer).path("refresh_token").asString();
     }
 
@@ -72,8 +77,11 @@ final class Requests {
     /** Each user once, then the next role. */
     void grant(int caller, long number) throws Exception {
         var turn = granted.getAndIncrement();
-        var role = List.of("OPERATOR", "AUDITOR").get(turn / users.size());
-        admin.put("/api/v1/users/" + users.get(turn % users.size()).id() + "/roles/" + role, "{\"reason\":\"bench\"}");
+        var role = turn / users.size();
+        if (role == ROLES) throw new IllegalStateException("Too few users for so many grants");
+        admin.put(
+                "/api/v1/users/" + users.get(turn % users.size()).id() + "/roles/BENCH_" + role,
+                "{\"reason\":\"bench\"}");
     }
 
     void topOfTheTrail(int caller, long number) throws Exception {

@@ -14,7 +14,9 @@ final class Setting {
     }
 
     static List<Integer> list(String name, String orElse) {
-        return Stream.of(given(name).orElse(orElse).split(",")).map(Integer::valueOf).toList();
+        return Stream.of(given(name).orElse(orElse).split(","))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     static Optional<String> given(String name) {
