@@ -47,6 +47,8 @@ class VerificationTest {
             "reservation.algorithm",
             "credential.hash",
             "credential.changed_at",
+            "erasure.requested_at",
+            "erasure.erased_at",
             "session_secret.secret",
             "access_state.password_change_required");
 
@@ -161,8 +163,9 @@ class VerificationTest {
     private static void journey(House house) {
         var people = new People(house);
         var admin = people.admin();
-        var hana = people.somebody();
         var users = "/api/v1/users/";
+        ok(admin, "POST", users + people.somebody().id() + "/erase", Map.of("reason", "Asked for it"));
+        var hana = people.somebody();
         ok(admin, "PATCH", users + hana.id() + "/profile", Map.of("display_name", "Hana", "bio", "Reads"));
         ok(admin, "PUT", users + hana.id() + "/email", Map.of("email", People.freshName("hana") + "@example.org"));
         people.signIn(hana.username(), "wrong password");

@@ -22,6 +22,9 @@ public sealed interface Actor {
         }
     }
 
+    /** Repeats after a restore what was decided before it; it is decided, so no rule stands against it. */
+    System RESTORE = new System("restore");
+
     /** Somebody who has not said who he is. */
     record Anonymous() implements Actor {
         @Override

@@ -10,6 +10,7 @@ public enum Permission {
     USERS_CHANGE("users.change"),
     USERS_BLOCK("users.block"),
     USERS_DELETE("users.delete"),
+    USERS_ERASE("users.erase"),
     SESSIONS_READ("sessions.read"),
     SESSIONS_END("sessions.end"),
     ROLES_READ("roles.read"),

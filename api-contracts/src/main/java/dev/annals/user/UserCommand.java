@@ -53,6 +53,19 @@ public sealed interface UserCommand {
             @TargetAggregateIdentifier UserId userId,
             @Nullable String reason) implements UserCommand {}
 
+    /** Deletes first where that is still to be done. Afterwards {@link CompleteErasure} destroys the key. */
+    record EraseUser(
+            @TargetAggregateIdentifier UserId userId,
+            @Nullable String reason) implements UserCommand {}
+
+    /**
+     * Destroys the key of a user whose erasure was asked for, once every {@link ErasureReceiver} was told; nothing
+     * happens before.
+     *
+     * @param override without waiting any longer for those who had {@code annals.erasure.wait} and were not told
+     */
+    record CompleteErasure(@TargetAggregateIdentifier UserId userId, boolean override) implements UserCommand {}
+
     /** Changes nothing: for endpoints that must answer with the account after a command of another context. */
     record ReadBackUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 }

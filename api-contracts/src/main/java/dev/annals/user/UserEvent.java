@@ -2,6 +2,7 @@ package dev.annals.user;
 
 import dev.annals.shared.Personal;
 import dev.annals.shared.UserId;
+import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -53,4 +54,16 @@ public sealed interface UserEvent {
             @Nullable Personal email,
             @Nullable Personal reason,
             long version) implements UserEvent {}
+
+    /** The user is deleted by now; the reason goes with his key. */
+    @Revision("1")
+    record UserErasureRequested(UserId userId, @Nullable Personal reason) implements UserEvent {}
+
+    /**
+     * His key is destroyed: whatever was sealed under it opens as empty.
+     *
+     * @param untold names of the receivers that were not waited for any longer; empty unless somebody overrode
+     */
+    @Revision("1")
+    record UserErased(UserId userId, List<String> untold) implements UserEvent {}
 }

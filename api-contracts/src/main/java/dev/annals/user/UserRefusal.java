@@ -18,6 +18,7 @@ public enum UserRefusal implements Refusal {
     REASON_REQUIRED(Kind.INVALID, "Say why: a reason of 1 to 500 characters."),
     USER_NOT_FOUND(Kind.NOT_FOUND, "There is no such user."),
     USER_DELETED(Kind.CONFLICT, "This user is deleted, and that is final."),
+    ERASURE_WAITS(Kind.CONFLICT, "Not everybody has been told of the deletion, and there is still time to."),
     LAST_ADMIN(Kind.CONFLICT, "This is the last active ADMIN; make another one first.");
 
     private final Kind kind;

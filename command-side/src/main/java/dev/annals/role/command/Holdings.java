@@ -47,6 +47,11 @@ class Holdings {
         removeActiveAdmin(userId);
     }
 
+    void suspendEvenTheLast(UserId userId) {
+        jdbc.update("UPDATE role_holding SET active = false WHERE user_id = ?", userId.value());
+        jdbc.update("DELETE FROM active_admin WHERE user_id = ?", userId.value());
+    }
+
     /** The roles permit again what they permitted. */
     void resume(UserId userId) {
         jdbc.update("UPDATE role_holding SET active = true WHERE user_id = ?", userId.value());

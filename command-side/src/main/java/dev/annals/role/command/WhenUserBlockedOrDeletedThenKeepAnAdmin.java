@@ -1,6 +1,7 @@
 package dev.annals.role.command;
 
 import dev.annals.foundation.store.SameTransaction;
+import dev.annals.shared.Actor;
 import dev.annals.user.UserEvent.UserBlocked;
 import dev.annals.user.UserEvent.UserDeleted;
 import dev.annals.user.UserEvent.UserRestored;
@@ -10,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who is blocked or deleted may nothing more, unless he is the last active ADMIN: then the refusal undoes the block or
- * the deletion, whose transaction this is.
+ * the deletion, whose transaction this is. A deletion that a restore repeats was right when it was decided; where it
+ * leaves no ADMIN, the start makes another first one.
  */
 @Component
 @ProcessingGroup("when-user-blocked-or-deleted-then-keep-an-admin")
@@ -29,8 +31,9 @@ class WhenUserBlockedOrDeletedThenKeepAnAdmin {
     }
 
     @EventHandler
-    void react(UserDeleted event) {
-        holdings.suspend(event.userId());
+    void react(UserDeleted event, Actor by) {
+        if (by.equals(Actor.RESTORE)) holdings.suspendEvenTheLast(event.userId());
+        else holdings.suspend(event.userId());
     }
 
     @EventHandler

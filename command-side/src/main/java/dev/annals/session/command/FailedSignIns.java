@@ -99,8 +99,12 @@ class FailedSignIns {
     private MetaData address(UserId userId) {
         var address = RequestContext.current().address();
         if (address == null) return MetaData.emptyInstance();
-        return MetaData.with(
-                EventMetadata.ADDRESS,
-                personal.seal(userId.value(), Purpose.ADDRESS, address).text());
+        try {
+            var sealed = personal.seal(userId.value(), Purpose.ADDRESS, address);
+            return MetaData.with(EventMetadata.ADDRESS, sealed.text());
+        } catch (IllegalStateException erased) {
+            // He was erased while his password was guessed.
+            return MetaData.emptyInstance();
+        }
     }
 }

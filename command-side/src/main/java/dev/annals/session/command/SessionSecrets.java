@@ -75,6 +75,14 @@ class SessionSecrets {
                 .update();
     }
 
+    /** The same for every session a user ever had. */
+    void forgetAll(UserId userId) {
+        jdbc.sql("DELETE FROM session_secret WHERE session_id IN"
+                        + " (SELECT session_id FROM session_access WHERE user_id = ?)")
+                .param(userId.value())
+                .update();
+    }
+
     /** The session goes on in another one: its last token is the other's number 0. */
     void continueAs(SessionId sessionId, int lastNumber, SessionId other) {
         jdbc.sql("UPDATE session_secret SET continued_as = ?, last_number = ? WHERE session_id = ?")

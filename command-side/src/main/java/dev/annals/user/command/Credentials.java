@@ -41,6 +41,13 @@ class Credentials {
                 .update();
     }
 
+    /** Nobody can sign in as this user any more, and there is nothing left to guess his password from. */
+    void forget(UserId userId) {
+        jdbc.sql("delete from credential where user_id = ?")
+                .param(userId.value())
+                .update();
+    }
+
     Optional<Credential> of(UserId userId) {
         return jdbc.sql("select user_id, hash from credential where user_id = ?")
                 .param(userId.value())

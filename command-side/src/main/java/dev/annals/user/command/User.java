@@ -4,10 +4,12 @@ import static dev.annals.shared.CommandRefused.refuseUnless;
 import static dev.annals.shared.Permission.USERS_BLOCK;
 import static dev.annals.shared.Permission.USERS_CHANGE;
 import static dev.annals.shared.Permission.USERS_DELETE;
+import static dev.annals.shared.Permission.USERS_ERASE;
 import static dev.annals.shared.Permission.USERS_READ;
 import static dev.annals.user.AccountStatus.ACTIVE;
 import static dev.annals.user.AccountStatus.BLOCKED;
 import static dev.annals.user.AccountStatus.DELETED;
+import static dev.annals.user.AccountStatus.ERASED;
 import static dev.annals.user.UserRefusal.USER_DELETED;
 import static dev.annals.user.UserRefusal.WRONG_PASSWORD;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
@@ -27,7 +29,9 @@ import dev.annals.user.UserCommand.ChangeEmail;
 import dev.annals.user.UserCommand.ChangePassword;
 import dev.annals.user.UserCommand.ChangeProfile;
 import dev.annals.user.UserCommand.ChangeUsername;
+import dev.annals.user.UserCommand.CompleteErasure;
 import dev.annals.user.UserCommand.DeleteUser;
+import dev.annals.user.UserCommand.EraseUser;
 import dev.annals.user.UserCommand.ReadBackUser;
 import dev.annals.user.UserCommand.RegisterUser;
 import dev.annals.user.UserCommand.RestoreUser;
@@ -37,10 +41,13 @@ import dev.annals.user.UserEvent.PasswordChanged;
 import dev.annals.user.UserEvent.ProfileChanged;
 import dev.annals.user.UserEvent.UserBlocked;
 import dev.annals.user.UserEvent.UserDeleted;
+import dev.annals.user.UserEvent.UserErased;
+import dev.annals.user.UserEvent.UserErasureRequested;
 import dev.annals.user.UserEvent.UserRegistered;
 import dev.annals.user.UserEvent.UserRestored;
 import dev.annals.user.UserEvent.UsernameChanged;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -65,6 +72,7 @@ final class User {
     private @Nullable Personal email;
     private Profile profile;
     private AccountStatus status;
+    private boolean beingErased;
     private Instant registeredAt;
     private long version;
 
@@ -97,7 +105,7 @@ final class User {
     @CommandHandler
     Account decide(ChangeProfile command, Actor actor, Authority authority, PersonalData personal) {
         AccountAccess.requireSelfOr(USERS_CHANGE, actor, id, status, authority);
-        refuseUnless(status != DELETED, USER_DELETED);
+        refuseUnless(!status.isGone(), USER_DELETED);
         var fields = ProfileFields.checked(command.fields());
         if (!ProfileFields.isFulfilled(profile, fields, personal)) {
             var changed = ProfileFields.changed(profile, fields, id, personal);
@@ -114,7 +122,7 @@ final class User {
             PersonalData personal,
             Reservations reservations) {
         AccountAccess.requireSelfOr(USERS_CHANGE, actor, id, status, authority);
-        refuseUnless(status != DELETED, USER_DELETED);
+        refuseUnless(!status.isGone(), USER_DELETED);
         var name = Username.of(command.username());
         if (!name.shown().equals(personal.open(username))) {
             reservations.rename(id, name);
@@ -128,7 +136,7 @@ final class User {
     Account decide(
             ChangeEmail command, Actor actor, Authority authority, PersonalData personal, Reservations reservations) {
         AccountAccess.requireSelfOr(USERS_CHANGE, actor, id, status, authority);
-        refuseUnless(status != DELETED, USER_DELETED);
+        refuseUnless(!status.isGone(), USER_DELETED);
         var address = EmailAddress.ofNullable(command.email());
         var shown = address == null ? null : address.shown();
         if (!Objects.equals(shown, personal.openNullable(email))) {
@@ -143,7 +151,7 @@ final class User {
     Account decide(
             ChangePassword command, Actor actor, Authority authority, Credentials credentials, AccessState access) {
         AccountAccess.requireSelf(actor, id, status, authority);
-        refuseUnless(status != DELETED, USER_DELETED);
+        refuseUnless(!status.isGone(), USER_DELETED);
         refuseUnless(credentials.replace(id, command.formerHash(), command.passwordHash()), WRONG_PASSWORD);
         var row = access.lock(id);
         if (row != null && row.passwordChangeRequired()) access.setPasswordChangeRequired(id, false);
@@ -156,7 +164,7 @@ final class User {
     @CommandHandler
     Account decide(BlockUser command, Actor actor, Authority authority, PersonalData personal, AccessState access) {
         AccountAccess.require(USERS_BLOCK, actor, id, authority);
-        refuseUnless(status != DELETED, USER_DELETED);
+        refuseUnless(!status.isGone(), USER_DELETED);
         var reason = Reason.required(command.reason());
         if (status == ACTIVE) {
             access.setStatus(id, AccessState.Status.BLOCKED);
@@ -168,7 +176,7 @@ final class User {
     @CommandHandler
     Account decide(RestoreUser command, Actor actor, Authority authority, PersonalData personal, AccessState access) {
         AccountAccess.require(USERS_BLOCK, actor, id, authority);
-        refuseUnless(status != DELETED, USER_DELETED);
+        refuseUnless(!status.isGone(), USER_DELETED);
         var reason = Reason.optional(command.reason());
         if (status == BLOCKED) {
             access.setStatus(id, AccessState.Status.ACTIVE);
@@ -182,12 +190,42 @@ final class User {
     Account decide(DeleteUser command, Actor actor, Authority authority, PersonalData personal, AccessState access) {
         AccountAccess.requireSelfOr(USERS_DELETE, actor, id, status, authority);
         var reason = Reason.optional(command.reason());
-        if (status != DELETED) {
-            access.setStatus(id, AccessState.Status.DELETED);
-            var sealed = personal.sealNullable(id.value(), Purpose.REASON, reason);
-            apply(new UserDeleted(id, username, email, sealed, version + 1));
-        }
+        if (!status.isGone()) delete(personal.sealNullable(id.value(), Purpose.REASON, reason), access);
         return account();
+    }
+
+    /** Not even by himself without the permission: who stole a token could else destroy what would show it. */
+    @CommandHandler
+    Account decide(
+            EraseUser command,
+            Actor actor,
+            Authority authority,
+            PersonalData personal,
+            AccessState access,
+            Erasures erasures) {
+        AccountAccess.require(USERS_ERASE, actor, id, authority);
+        var reason = Reason.optional(command.reason());
+        if (!beingErased) requestErasure(personal.sealNullable(id.value(), Purpose.REASON, reason), access, erasures);
+        return account();
+    }
+
+    @CommandHandler
+    Account decide(CompleteErasure command, Actor actor, Authority authority, Erasures erasures) {
+        AccountAccess.require(USERS_ERASE, actor, id, authority);
+        if (!beingErased) erasures.requireNoneOpen(id);
+        if (!beingErased || status == ERASED) return account();
+        var untold = erasures.untold(id);
+        if (!untold.isEmpty() && !command.override()) return account();
+        if (!untold.isEmpty()) erasures.requireOverdue(id);
+        erase(untold, erasures);
+        return account();
+    }
+
+    /** Everybody was told before the restore. */
+    @CommandHandler
+    void decide(EraseAgain command, AccessState access, Erasures erasures) {
+        if (!beingErased) requestErasure(null, access, erasures);
+        if (status != ERASED) erase(List.of(), erasures);
     }
 
     @CommandHandler
@@ -228,7 +266,30 @@ final class User {
                 status = DELETED;
                 version = deleted.version();
             }
+            case UserErasureRequested requested -> beingErased = true;
+            case UserErased erased -> {
+                status = ERASED;
+                email = null;
+                profile = BLANK;
+            }
         }
+    }
+
+    private void delete(@Nullable Personal reason, AccessState access) {
+        access.setStatus(id, AccessState.Status.DELETED);
+        apply(new UserDeleted(id, username, email, reason, version + 1));
+    }
+
+    /** Whoever knows of him must hear that he is gone while it can still be said who he was. */
+    private void requestErasure(@Nullable Personal reason, AccessState access, Erasures erasures) {
+        if (!status.isGone()) delete(reason, access);
+        erasures.open(id);
+        apply(new UserErasureRequested(id, reason));
+    }
+
+    private void erase(List<String> untold, Erasures erasures) {
+        erasures.close(id);
+        apply(new UserErased(id, untold));
     }
 
     private Account account() {

@@ -83,12 +83,19 @@ class UserCommandController {
         static final Why UNSAID = new Why(null);
     }
 
+    /** @param override without waiting any longer for receivers that had their time */
+    record Erasure(@Nullable String reason, @Nullable Boolean override) {
+        static final Erasure UNSAID = new Erasure(null, null);
+    }
+
     private final CommandGateway commands;
     private final Accounts accounts;
+    private final Eraser eraser;
 
-    UserCommandController(CommandGateway commands, Accounts accounts) {
+    UserCommandController(CommandGateway commands, Accounts accounts, Eraser eraser) {
         this.commands = commands;
         this.accounts = accounts;
+        this.eraser = eraser;
     }
 
     @PostMapping
@@ -136,6 +143,13 @@ class UserCommandController {
     Account delete(@PathVariable String id, @RequestBody(required = false) @Nullable Why body, Caller caller) {
         var why = body == null ? Why.UNSAID : body;
         return commands.sendAndWait(new DeleteUser(target(id, caller), why.reason()));
+    }
+
+    /** Answers with the account: DELETED while others have to be told, ERASED once there is nothing left to read. */
+    @PostMapping("/{id}/erase")
+    Account erase(@PathVariable String id, @RequestBody(required = false) @Nullable Erasure body, Caller caller) {
+        var wish = body == null ? Erasure.UNSAID : body;
+        return eraser.erase(target(id, caller), wish.reason(), Boolean.TRUE.equals(wish.override()));
     }
 
     private static UserId target(String id, Caller caller) {

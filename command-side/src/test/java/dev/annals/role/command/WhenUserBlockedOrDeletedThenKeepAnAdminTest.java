@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.annals.role.RoleName;
+import dev.annals.shared.Actor;
 import dev.annals.shared.CommandRefused;
 import dev.annals.shared.UserId;
 import dev.annals.user.UserEvent.UserBlocked;
@@ -18,6 +19,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class WhenUserBlockedOrDeletedThenKeepAnAdminTest {
+
+    private static final Actor BY_AN_ADMIN = new Actor.User(ALICE);
 
     private final RoleWorld world = new RoleWorld();
     private final WhenUserBlockedOrDeletedThenKeepAnAdmin policy =
@@ -34,7 +37,7 @@ class WhenUserBlockedOrDeletedThenKeepAnAdminTest {
     void theLastAdminCannotBeDeleted() {
         world.admin(ALICE);
 
-        refused(() -> policy.react(deleted(ALICE)));
+        refused(() -> policy.react(deleted(ALICE), BY_AN_ADMIN));
     }
 
     @Test
@@ -66,9 +69,19 @@ class WhenUserBlockedOrDeletedThenKeepAnAdminTest {
         world.admin(ALICE);
         world.admin(BOB);
 
-        policy.react(deleted(BOB));
+        policy.react(deleted(BOB), BY_AN_ADMIN);
 
-        refused(() -> policy.react(deleted(ALICE)));
+        refused(() -> policy.react(deleted(ALICE), BY_AN_ADMIN));
+    }
+
+    @Test
+    void whatARestoreRepeatsIsNotRefused() {
+        world.admin(ALICE);
+
+        policy.react(deleted(ALICE), Actor.RESTORE);
+
+        assertThat(world.holdings.hasActiveAdmin()).isFalse();
+        assertThat(world.authority.permissionsOf(ALICE)).isEmpty();
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.annals.user.command;
 import static dev.annals.shared.Permission.USERS_BLOCK;
 import static dev.annals.shared.Permission.USERS_CHANGE;
 import static dev.annals.shared.Permission.USERS_DELETE;
+import static dev.annals.shared.Permission.USERS_ERASE;
 import static dev.annals.shared.Permission.USERS_READ;
 import static dev.annals.shared.SharedRefusal.NOT_PERMITTED;
 import static dev.annals.user.UserRefusal.EMAIL_TAKEN;
+import static dev.annals.user.UserRefusal.ERASURE_WAITS;
 import static dev.annals.user.UserRefusal.INVALID_EMAIL;
 import static dev.annals.user.UserRefusal.INVALID_PROFILE;
 import static dev.annals.user.UserRefusal.INVALID_USERNAME;
@@ -42,7 +44,9 @@ import dev.annals.user.UserCommand.ChangeEmail;
 import dev.annals.user.UserCommand.ChangePassword;
 import dev.annals.user.UserCommand.ChangeProfile;
 import dev.annals.user.UserCommand.ChangeUsername;
+import dev.annals.user.UserCommand.CompleteErasure;
 import dev.annals.user.UserCommand.DeleteUser;
+import dev.annals.user.UserCommand.EraseUser;
 import dev.annals.user.UserCommand.ReadBackUser;
 import dev.annals.user.UserCommand.RegisterUser;
 import dev.annals.user.UserCommand.RestoreUser;
@@ -51,6 +55,8 @@ import dev.annals.user.UserEvent.PasswordChanged;
 import dev.annals.user.UserEvent.ProfileChanged;
 import dev.annals.user.UserEvent.UserBlocked;
 import dev.annals.user.UserEvent.UserDeleted;
+import dev.annals.user.UserEvent.UserErased;
+import dev.annals.user.UserEvent.UserErasureRequested;
 import dev.annals.user.UserEvent.UserRegistered;
 import dev.annals.user.UserEvent.UserRestored;
 import dev.annals.user.UserEvent.UsernameChanged;
@@ -62,6 +68,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.ParameterResolver;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.matchers.Matchers;
@@ -83,10 +90,13 @@ class UserTest {
     private static final UserRegistered REGISTERED = new UserRegistered(ALICE, 42, NAME, ADDRESS, BLANK, 1);
     private static final UserBlocked BLOCKED = new UserBlocked(ALICE, REASON);
     private static final UserDeleted DELETED = new UserDeleted(ALICE, NAME, ADDRESS, null, 2);
+    private static final UserErasureRequested REQUESTED = new UserErasureRequested(ALICE, null);
+    private static final UserErased ERASED = new UserErased(ALICE, List.of());
 
     private final Reservations reservations = mock();
     private final Credentials credentials = mock();
     private final Aliases aliases = mock();
+    private final Erasures erasures = mock();
     private final RememberedAccess access = new RememberedAccess();
     private final Set<Permission> permissions = EnumSet.noneOf(Permission.class);
     private Actor actor = new Actor.User(ALICE);
@@ -102,6 +112,7 @@ class UserTest {
         user.registerInjectableResource(credentials);
         user.registerInjectableResource(aliases);
         user.registerInjectableResource(access);
+        user.registerInjectableResource(erasures);
         user.registerInjectableResource(new HeldPermissions());
         user.registerParameterResolverFactory((executable, parameters, index) ->
                 parameters[index].getType() == Actor.class ? new CurrentActor() : null);
@@ -363,6 +374,118 @@ class UserTest {
             refused(user.given(REGISTERED, DELETED).when(wish), USER_DELETED);
     }
 
+    // Erasure
+
+    @Test
+    void whoIsErasedIsDeletedFirst() {
+        asEraser();
+        user.given(REGISTERED)
+                .when(new EraseUser(ALICE, "spam"))
+                .expectEvents(
+                        new UserDeleted(ALICE, NAME, ADDRESS, REASON, 2), new UserErasureRequested(ALICE, REASON));
+        assertThat(access.rows.get(ALICE).status()).isEqualTo(AccessState.Status.DELETED);
+        verify(erasures).open(ALICE);
+        verify(erasures, never()).close(any());
+    }
+
+    @Test
+    void whoIsDeletedAlreadyIsOnlyErased() {
+        asEraser();
+        user.given(REGISTERED, DELETED)
+                .when(new EraseUser(ALICE, null))
+                .expectEvents(new UserErasureRequested(ALICE, null));
+    }
+
+    @Test
+    void anErasureIsAskedForOnce() {
+        asEraser();
+        answers(user.given(REGISTERED, DELETED, REQUESTED).when(new EraseUser(ALICE, "again")), AccountStatus.DELETED);
+        answers(
+                user.given(REGISTERED, DELETED, REQUESTED, ERASED).when(new EraseUser(ALICE, "again")),
+                AccountStatus.ERASED);
+    }
+
+    @Test
+    void onceEverybodyKnowsTheKeyIsDestroyed() {
+        asEraser();
+        user.given(REGISTERED, DELETED, REQUESTED)
+                .when(new CompleteErasure(ALICE, false))
+                .expectEvents(ERASED);
+        verify(erasures).close(ALICE);
+    }
+
+    @Test
+    void asLongAsSomebodyDoesNotKnowNothingHappens() {
+        asEraser();
+        given(erasures.untold(ALICE)).willReturn(List.of("nats"));
+        answers(
+                user.given(REGISTERED, DELETED, REQUESTED).when(new CompleteErasure(ALICE, false)),
+                AccountStatus.DELETED);
+        verify(erasures, never()).close(any());
+    }
+
+    @Test
+    void anErasureCanBeOverriddenWhenThereWasTimeEnough() {
+        asEraser();
+        given(erasures.untold(ALICE)).willReturn(List.of("nats"));
+        user.given(REGISTERED, DELETED, REQUESTED)
+                .when(new CompleteErasure(ALICE, true))
+                .expectEvents(new UserErased(ALICE, List.of("nats")));
+
+        willThrow(new CommandRefused(ERASURE_WAITS)).given(erasures).requireOverdue(ALICE);
+        refused(user.given(REGISTERED, DELETED, REQUESTED).when(new CompleteErasure(ALICE, true)), ERASURE_WAITS);
+    }
+
+    @Test
+    void nobodyIsErasedWhoWasNotAskedFor() {
+        asEraser();
+        answers(user.given(REGISTERED).when(new CompleteErasure(ALICE, true)), AccountStatus.ACTIVE);
+        answers(
+                user.given(REGISTERED, DELETED, REQUESTED, ERASED).when(new CompleteErasure(ALICE, true)),
+                AccountStatus.ERASED);
+        verify(erasures, never()).close(any());
+    }
+
+    @Test
+    void whatAnotherProcessWasAskedForIsNotOverlooked() {
+        asEraser();
+        willThrow(new ConcurrencyException("asked for elsewhere"))
+                .given(erasures)
+                .requireNoneOpen(ALICE);
+        user.given(REGISTERED).when(new CompleteErasure(ALICE, false)).expectException(ConcurrencyException.class);
+    }
+
+    @Test
+    void nothingIsLeftOfAnErasedUser() {
+        actor = new Actor.System("test");
+        user.given(REGISTERED, new ProfileChanged(ALICE, NAME, ADDRESS, ALICE_LIDDELL, 2), DELETED, REQUESTED, ERASED)
+                .when(new ReadBackUser(ALICE))
+                .expectResultMessagePayloadMatching(Matchers.matches((Account account) ->
+                        account.email() == null && account.profile().equals(BLANK)));
+        refused(user.given(REGISTERED, DELETED, REQUESTED, ERASED).when(new RestoreUser(ALICE, null)), USER_DELETED);
+        answers(
+                user.given(REGISTERED, DELETED, REQUESTED, ERASED).when(new DeleteUser(ALICE, null)),
+                AccountStatus.ERASED);
+    }
+
+    @Test
+    void whoeverARestoreHasBroughtBackIsErasedAgain() {
+        user.given(REGISTERED).when(new EraseAgain(ALICE)).expectEvents(DELETED, REQUESTED, ERASED);
+        user.given(REGISTERED, DELETED, REQUESTED).when(new EraseAgain(ALICE)).expectEvents(ERASED);
+        user.given(REGISTERED, DELETED, REQUESTED, ERASED)
+                .when(new EraseAgain(ALICE))
+                .expectNoEvents();
+    }
+
+    @Test
+    void nobodyErasesHimselfNorWithThePermissionToDeleteOnly() {
+        refused(user.given(REGISTERED).when(new EraseUser(ALICE, null)), NOT_PERMITTED);
+        actor = new Actor.User(OTHER);
+        permissions.addAll(EnumSet.complementOf(EnumSet.of(Permission.USERS_ERASE)));
+        refused(user.given(REGISTERED).when(new EraseUser(ALICE, null)), NOT_PERMITTED);
+        refused(user.given(REGISTERED, DELETED, REQUESTED).when(new CompleteErasure(ALICE, true)), NOT_PERMITTED);
+    }
+
     // Who may
 
     @Test
@@ -423,12 +546,19 @@ class UserTest {
                 new BlockUser(ALICE, "spam"),
                 new RestoreUser(ALICE, null),
                 new DeleteUser(ALICE, null),
+                new EraseUser(ALICE, null),
+                new CompleteErasure(ALICE, false),
                 new ReadBackUser(ALICE));
     }
 
     private void asOperator() {
         actor = new Actor.User(OTHER);
         permissions.addAll(Set.of(USERS_READ, USERS_BLOCK));
+    }
+
+    private void asEraser() {
+        actor = new Actor.User(OTHER);
+        permissions.addAll(Set.of(USERS_READ, USERS_ERASE));
     }
 
     private static RegisterUser register(String username, String email) {

@@ -2,6 +2,7 @@ package dev.annals.foundation.personal;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,12 +24,19 @@ final class KeyRing implements DataKeys {
     private final MasterKeys masterKeys;
     private final TransactionOperations transactions;
     private final KeyCache cache;
+    private final ErasureList erasures;
 
-    KeyRing(DataKeyTable table, MasterKeys masterKeys, TransactionOperations transactions, KeyCache cache) {
+    KeyRing(
+            DataKeyTable table,
+            MasterKeys masterKeys,
+            TransactionOperations transactions,
+            KeyCache cache,
+            ErasureList erasures) {
         this.table = table;
         this.masterKeys = masterKeys;
         this.transactions = transactions;
         this.cache = cache;
+        this.erasures = erasures;
     }
 
     /** The subject's key, made now where there is none. */
@@ -68,6 +76,22 @@ final class KeyRing implements DataKeys {
 
     @Override
     public void destroy(UUID subject) {
+        erasures.add(subject);
+        destroyListed(subject);
+    }
+
+    /** Destroys what a restore has brought back; answers how many. */
+    int destroyListed() {
+        var listed = erasures.subjects();
+        var rows = table.find(listed);
+        var alive = listed.stream()
+                .filter(subject -> !(rows.get(subject) instanceof DataKeyTable.Row row) || row.wrapped() != null)
+                .toList();
+        alive.forEach(this::destroyListed);
+        return alive.size();
+    }
+
+    private void destroyListed(UUID subject) {
         transactions.executeWithoutResult(status -> {
             if (!table.destroy(subject)) return;
             table.countDestruction();
@@ -79,6 +103,11 @@ final class KeyRing implements DataKeys {
     public boolean isDestroyed(UUID subject) {
         var key = find(subject);
         return key != null && key.key() == null;
+    }
+
+    @Override
+    public Set<UUID> listed() {
+        return erasures.subjects();
     }
 
     @Override

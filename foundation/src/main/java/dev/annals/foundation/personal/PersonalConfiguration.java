@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Personal data and secrets on the store's own tables. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(MasterKeySettings.class)
+@EnableConfigurationProperties({MasterKeySettings.class, ErasureListSettings.class})
 class PersonalConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonalConfiguration.class);
@@ -34,15 +34,31 @@ class PersonalConfiguration {
         return new RootSecrets(root);
     }
 
-    /** After the secrets: a wrong master key is found there, before anything is sealed with it. */
+    @Bean
+    ErasureList erasureList(ErasureListSettings settings, MasterKeySettings masterKey) {
+        return new ErasureList(settings.beside(masterKey.masterKeyFile()));
+    }
+
+    /**
+     * After the secrets: a wrong master key is found there, before anything is sealed with it. Whoever opens anything
+     * needs this first, and by then the list of erasures is applied.
+     */
     @Bean
     KeyRing dataKeys(
-            JdbcClient jdbc, MasterKeys masterKeys, PlatformTransactionManager transactionManager, Secrets secrets) {
+            JdbcClient jdbc,
+            MasterKeys masterKeys,
+            PlatformTransactionManager transactionManager,
+            ErasureList erasures,
+            Secrets secrets) {
         var ring = new KeyRing(
                 new DataKeyTable(jdbc),
                 masterKeys,
                 new TransactionTemplate(transactionManager),
-                new KeyCache(CACHED_KEYS, System::nanoTime));
+                new KeyCache(CACHED_KEYS, System::nanoTime),
+                erasures);
+        var restored = ring.destroyListed();
+        if (restored > 0)
+            LOG.warn("{} keys are destroyed again: {} lists more erasures than this store", restored, erasures);
         if (masterKeys.rotating()) LOG.info("{} data keys are wrapped by the new master key", ring.rewrap());
         return ring;
     }

@@ -3,6 +3,7 @@ package dev.annals.foundation.personal;
 import dev.annals.shared.Personal;
 import dev.annals.shared.Purpose;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,6 +36,11 @@ public final class InMemoryPersonalData implements PersonalData, DataKeys {
     public boolean isDestroyed(UUID subject) {
         var key = keys.get(subject);
         return key != null && key.key() == null;
+    }
+
+    @Override
+    public Set<UUID> listed() {
+        return Set.of();
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.annals.foundation.personal;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +20,7 @@ final class KeyStoreForTest implements AutoCloseable {
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     final AtomicLong clock = new AtomicLong();
+    final Path erasures = temporaryFolder().resolve("erasures.txt");
 
     private final HikariDataSource database;
 
@@ -38,7 +43,12 @@ final class KeyStoreForTest implements AutoCloseable {
         final PersonalData personal;
 
         Process(MasterKeys masterKeys) {
-            keys = new KeyRing(new DataKeyTable(jdbc), masterKeys, transaction, new KeyCache(100, clock::get));
+            keys = new KeyRing(
+                    new DataKeyTable(jdbc),
+                    masterKeys,
+                    transaction,
+                    new KeyCache(100, clock::get),
+                    new ErasureList(erasures));
             personal = new SealedPersonalData(keys);
         }
     }
@@ -49,6 +59,16 @@ final class KeyStoreForTest implements AutoCloseable {
 
     Process process(byte[] master) {
         return new Process(new MasterKeys(master, Optional.empty()));
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            var folder = Files.createTempDirectory("erasures");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void aSecondPasses() {

@@ -13,6 +13,8 @@ import dev.annals.user.UserEvent.PasswordChanged;
 import dev.annals.user.UserEvent.ProfileChanged;
 import dev.annals.user.UserEvent.UserBlocked;
 import dev.annals.user.UserEvent.UserDeleted;
+import dev.annals.user.UserEvent.UserErased;
+import dev.annals.user.UserEvent.UserErasureRequested;
 import dev.annals.user.UserEvent.UserRegistered;
 import dev.annals.user.UserEvent.UserRestored;
 import dev.annals.user.UserEvent.UsernameChanged;
@@ -33,6 +35,8 @@ class ProfileProjection implements Projection {
     private static final ReadTable TABLE = ReadTable.named("profile_rows", "user_id")
             .with("alias", "username", "email", "display_name", "first_name", "last_name", "zone", "avatar", "bio")
             .with("status", "version", "registered_at");
+
+    private static final Profile NOTHING = new Profile(null, null, null, null, null, null);
 
     private final ReadRows rows;
 
@@ -61,6 +65,10 @@ class ProfileProjection implements Projection {
             case UserRestored e -> rows.change(row(e).with("status", AccountStatus.ACTIVE));
             case UserDeleted e ->
                 rows.change(identity(e, e.username(), e.email(), e.version()).with("status", AccountStatus.DELETED));
+            case UserErasureRequested e -> {}
+            // The name stays in its column, and opens as empty.
+            case UserErased e ->
+                rows.change(says(row(e), NOTHING).with("email", null).with("status", AccountStatus.ERASED));
         }
     }
 

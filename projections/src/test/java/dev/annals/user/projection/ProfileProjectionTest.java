@@ -16,9 +16,12 @@ import dev.annals.user.UserEvent.PasswordChanged;
 import dev.annals.user.UserEvent.ProfileChanged;
 import dev.annals.user.UserEvent.UserBlocked;
 import dev.annals.user.UserEvent.UserDeleted;
+import dev.annals.user.UserEvent.UserErased;
+import dev.annals.user.UserEvent.UserErasureRequested;
 import dev.annals.user.UserEvent.UserRegistered;
 import dev.annals.user.UserEvent.UserRestored;
 import dev.annals.user.UserEvent.UsernameChanged;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProfileProjectionTest {
@@ -110,6 +113,28 @@ class ProfileProjectionTest {
     void aDeletedUserIsShownAsDeleted() {
         profile.given(REGISTERED).given(new UserDeleted(MINA, NAME, EMAIL, REASON, 2));
         assertThat(profile.row("profile")).containsEntry("status", "DELETED").containsEntry("version", 2L);
+    }
+
+    @Test
+    void anErasedUserIsAnEmptyRow() {
+        profile.given(
+                REGISTERED,
+                new ProfileChanged(MINA, NAME, EMAIL, WHOLE, 2),
+                new UserDeleted(MINA, NAME, EMAIL, REASON, 3),
+                new UserErasureRequested(MINA, REASON));
+        assertThat(profile.row("profile")).containsEntry("status", "DELETED");
+
+        profile.given(new UserErased(MINA, List.of()));
+        assertThat(profile.row("profile"))
+                .containsEntry("status", "ERASED")
+                .containsEntry("version", 3L)
+                .containsEntry("email", null)
+                .containsEntry("display_name", null)
+                .containsEntry("first_name", null)
+                .containsEntry("last_name", null)
+                .containsEntry("zone", null)
+                .containsEntry("avatar", null)
+                .containsEntry("bio", null);
     }
 
     @Test

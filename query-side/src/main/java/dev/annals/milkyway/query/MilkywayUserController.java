@@ -12,7 +12,6 @@ import dev.annals.shared.CommandRefused;
 import dev.annals.shared.Permission;
 import dev.annals.shared.Personal;
 import dev.annals.shared.UserId;
-import dev.annals.user.AccountStatus;
 import dev.annals.user.UserQuery.FindUser;
 import dev.annals.user.UserRefusal;
 import dev.annals.user.UserView;
@@ -52,7 +51,7 @@ class MilkywayUserController {
         readModels.awaitHead("profile");
         readModels.awaitHead("role-holder");
         return idOf(id).flatMap(userId -> questions.askOptional(new FindUser(userId), UserView.class))
-                .filter(user -> user.status() != AccountStatus.DELETED)
+                .filter(user -> !user.status().isGone())
                 .map(user -> new Found(
                         new User(user.profile().displayName(), user.email(), RoleName.highestBuiltIn(user.roles()))))
                 .orElseThrow(() -> new CommandRefused(UserRefusal.USER_NOT_FOUND));

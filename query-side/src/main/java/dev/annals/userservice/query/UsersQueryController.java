@@ -48,7 +48,7 @@ class UsersQueryController {
         readModels.awaitHead("role-holder");
         return questions
                 .askOptional(new FindUser(userId), UserView.class)
-                .filter(user -> user.status() != AccountStatus.DELETED)
+                .filter(user -> !user.status().isGone())
                 .map(UsersQueryController::shown)
                 .orElseThrow(() -> new CommandRefused(UserRefusal.USER_NOT_FOUND));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ final class Expected {
 
     void remove(@Nullable Object... key) {
         lines.remove(Values.of(key));
+    }
+
+    void removeAll(String column, Set<UUID> values) {
+        if (!values.isEmpty())
+            lines.values().removeIf(line -> line.get(column) instanceof UUID id && values.contains(id));
     }
 
     /** Compares with the stored rows and forgets the expected ones. */

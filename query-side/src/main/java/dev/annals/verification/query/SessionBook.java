@@ -7,10 +7,13 @@ import dev.annals.session.SessionEvent.SessionEnded;
 import dev.annals.session.SessionEvent.SessionRefreshed;
 import dev.annals.session.SessionEvent.SessionStarted;
 import dev.annals.session.SessionEvent.SignInFailed;
+import dev.annals.user.UserEvent.UserErased;
 import dev.annals.verification.query.Expected.Line;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Sign-ins: histories, open sessions, the secrets of their refresh tokens, wrong passwords. */
@@ -28,6 +31,7 @@ final class SessionBook implements Book {
     private final Expected secrets = new Expected("session_secret", "session_id").unchecked("secret");
     private final Expected counted =
             new Expected("sign_in_failure", "user_id", "utc_hour").unexplained("user_id", NOBODY);
+    private final Set<UUID> erased = new HashSet<>();
     private final Instant now;
 
     SessionBook(Instant now) {
@@ -36,6 +40,7 @@ final class SessionBook implements Book {
 
     @Override
     public void read(Logged logged) {
+        if (logged.event() instanceof UserErased e) erased.add(e.userId().value());
         if (!(logged.event() instanceof SessionEvent event)) return;
         switch (event) {
             case SessionStarted e -> start(e, logged);
@@ -60,6 +65,7 @@ final class SessionBook implements Book {
 
     @Override
     public List<Expected> writeSide() {
+        secrets.removeAll("user_id", erased);
         return List.of(access, secrets, counted);
     }
 

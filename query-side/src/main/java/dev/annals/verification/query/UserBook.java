@@ -9,6 +9,8 @@ import dev.annals.user.UserEvent.PasswordChanged;
 import dev.annals.user.UserEvent.ProfileChanged;
 import dev.annals.user.UserEvent.UserBlocked;
 import dev.annals.user.UserEvent.UserDeleted;
+import dev.annals.user.UserEvent.UserErased;
+import dev.annals.user.UserEvent.UserErasureRequested;
 import dev.annals.user.UserEvent.UserRegistered;
 import dev.annals.user.UserEvent.UserRestored;
 import dev.annals.user.UserEvent.UsernameChanged;
@@ -23,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Users: profiles, numbers, passwords, access, names. */
 final class UserBook implements Book {
 
+    private static final Profile NOTHING = new Profile(null, null, null, null, null, null);
+    private static final Allowed SOME_TIME = actual -> actual != null;
+
     private final Map<UUID, Person> people = new LinkedHashMap<>();
     private final Expected profile = new Expected("profile", "user_id");
     private final Expected alias = new Expected("user_alias", "alias");
     private final Expected credential = new Expected("credential", "user_id").unchecked("hash", "changed_at");
     private final Expected access = new Expected("access_state", "user_id");
+    private final Expected erasure = new Expected("erasure", "user_id").unchecked("requested_at");
     private final Names names;
 
     UserBook(Names names) {
@@ -75,6 +81,13 @@ final class UserBook implements Book {
                 identity(person, row, e.username(), e.email(), e.version());
                 becomes(person, row, AccountStatus.DELETED);
             }
+            case UserErasureRequested e -> erasure.put(person.id);
+            case UserErased e -> {
+                says(row, NOTHING);
+                row.with("email", null).with("status", AccountStatus.ERASED);
+                erasure.change(person.id).with("erased_at", SOME_TIME);
+                credential.remove(person.id);
+            }
         }
     }
 
@@ -91,7 +104,7 @@ final class UserBook implements Book {
                     .with("status", person.status)
                     // Whether the first password was a one-time one stands in no event.
                     .with("password_change_required", person.passwordChanged ? (Object) false : Allowed.ANYTHING);
-        return List.of(alias, credential, access, names.reservedBy(people.values()));
+        return List.of(alias, credential, access, erasure, names.reservedBy(people.values()));
     }
 
     private static Person first(UserEvent event) {
