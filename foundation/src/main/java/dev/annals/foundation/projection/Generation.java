@@ -1,7 +1,5 @@
 package dev.annals.foundation.projection;
 
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /** Which generation of its table a processor fills; it stands in the unit of work of every batch. */
@@ -10,13 +8,6 @@ final class Generation {
     private static final String KEY = "annals.generation";
 
     private Generation() {}
-
-    static MessageHandlerInterceptor<EventMessage<?>> interceptor(int generation) {
-        return (unitOfWork, chain) -> {
-            fill(unitOfWork, generation);
-            return chain.proceed();
-        };
-    }
 
     static void fill(UnitOfWork<?> batch, int generation) {
         batch.root().resources().put(KEY, generation);

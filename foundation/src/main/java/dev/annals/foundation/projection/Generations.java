@@ -18,4 +18,19 @@ final class Generations {
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("No row in projection_generation for " + projection));
     }
+
+    /** Makes readers see the next one from the commit on; false where somebody else was faster. */
+    boolean takeOver(String projection, int from, int to) {
+        return jdbc.sql("UPDATE projection_generation SET live = :to WHERE projection = :projection AND live = :from")
+                        .param("to", to)
+                        .param("projection", projection)
+                        .param("from", from)
+                        .update()
+                == 1;
+    }
+
+    /** The name under which a generation's place is stored. */
+    static String name(String projection, int generation) {
+        return projection + "@" + generation;
+    }
 }

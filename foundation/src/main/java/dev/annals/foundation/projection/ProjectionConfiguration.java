@@ -3,24 +3,29 @@ package dev.annals.foundation.projection;
 import dev.annals.foundation.settings.Role;
 import dev.annals.foundation.settings.Roles;
 import dev.annals.foundation.store.Positions;
+import dev.annals.foundation.store.ProcessName;
 import dev.annals.foundation.store.StoredTypes;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires the projections that Spring finds to the log. */
 @Configuration(proxyBeanMethods = false)
+@Import(ControlConfiguration.class)
 @EnableConfigurationProperties({ProjectionSettings.class, ReadSettings.class})
 class ProjectionConfiguration {
 
@@ -34,15 +39,16 @@ class ProjectionConfiguration {
     ProjectionProcessors projectionProcessors(
             ProjectionSettings settings,
             JdbcClient jdbc,
+            DataSource dataSource,
             @Qualifier("watchedEvents") StreamableMessageSource<TrackedEventMessage<?>> log,
+            StoredTypes types,
+            ProcessName self,
             Progress progress,
             Roles roles) {
+        var sharing = new Sharing(jdbc, self, settings.segments());
         return new ProjectionProcessors(
-                settings,
                 new Generations(jdbc),
-                log,
-                ProjectionThreads.coordinator(),
-                ProjectionThreads.workers(settings.workers(), progress),
+                new ProcessorFactory(settings, log, progress, jdbc, types, dataSource, sharing),
                 roles.has(Role.PROJECTIONS));
     }
 
@@ -57,20 +63,51 @@ class ProjectionConfiguration {
         });
     }
 
-    private static SequencingPolicy<EventMessage<?>> byRow(ListableBeanFactory beans, String bean) {
+    private static Function<EventMessage<?>, Object> byRow(ListableBeanFactory beans, String bean) {
         return event -> beans.getBean(bean, Projection.class).rowKey(event);
+    }
+
+    @Bean
+    StoredPlaces storedPlaces(JdbcClient jdbc, Serializer serializer, StoredTypes types) {
+        return new StoredPlaces(jdbc, serializer, types);
     }
 
     @Bean
     ReadModels readModels(
             ProjectionProcessors processors,
-            JdbcClient jdbc,
-            Serializer serializer,
-            StoredTypes types,
+            StoredPlaces storedPlaces,
             Progress progress,
             ReadSettings settings,
             Positions positions) {
-        return new WaitingReadModels(
-                processors, new StoredPlaces(jdbc, serializer, types), progress, settings, positions);
+        return new WaitingReadModels(processors, storedPlaces, progress, settings, positions);
+    }
+
+    @Bean
+    ControlTable projectionControl(JdbcClient jdbc, ProcessName self, ProjectionSettings settings) {
+        return new ControlTable(jdbc, self, settings.lease());
+    }
+
+    @Bean
+    ProjectionOperations projectionOperations(
+            JdbcClient jdbc,
+            ProjectionProcessors processors,
+            StoredPlaces storedPlaces,
+            ControlTable control,
+            Positions positions,
+            ProjectionSettings settings,
+            ObjectProvider<ControlLoop> loop) {
+        return new StoredOperations(
+                jdbc,
+                processors,
+                storedPlaces,
+                control,
+                positions,
+                settings.mostParked(),
+                () -> loop.ifAvailable(ControlLoop::wakeUp));
+    }
+
+    @Bean
+    ProjectionWatch projectionsHealth(ProjectionOperations operations, ProjectionProcessors processors) {
+        return new ProjectionWatch(operations, processors.groups());
     }
 }

@@ -3,104 +3,136 @@ package dev.annals.foundation.projection;
 import static org.axonframework.eventhandling.PropagatingErrorHandler.instance;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.Configuration;
+import java.util.function.Function;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventProcessor;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.async.SequencingPolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs every projection in a pooled streaming processor of its own, named {@code group@generation}. An exception ends
- * the batch, is retried with back-off, and stops nobody else.
+ * Runs every projection in a pooled streaming processor of its own, named {@code group@generation}. The first is started
+ * by Axon; those of later generations are built here, when this process rebuilds or hears that another one has.
  */
 final class ProjectionProcessors {
 
-    private final ProjectionSettings settings;
-    private final Generations generations;
-    private final StreamableMessageSource<TrackedEventMessage<?>> log;
-    private final ScheduledExecutorService coordinators;
-    private final ScheduledExecutorService workers;
-    private final boolean runHere;
-    private final Map<String, String> names = new ConcurrentHashMap<>();
-    private final Map<String, PooledStreamingEventProcessor> running = new ConcurrentHashMap<>();
-    private final Map<String, EventHandlerInvoker> handlers = new ConcurrentHashMap<>();
+    /** A processor of this process. */
+    record Running(int generation, PooledStreamingEventProcessor processor, RowInvoker invoker) {
 
-    ProjectionProcessors(
-            ProjectionSettings settings,
-            Generations generations,
-            StreamableMessageSource<TrackedEventMessage<?>> log,
-            ScheduledExecutorService coordinators,
-            ScheduledExecutorService workers,
-            boolean runHere) {
-        this.settings = settings;
+        String name() {
+            return processor.getName();
+        }
+    }
+
+    private final Generations generations;
+    private final ProcessorFactory factory;
+    private final boolean runHere;
+    private final Map<String, Integer> live = new ConcurrentHashMap<>();
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final Map<String, Running> filling = new ConcurrentHashMap<>();
+    private final Map<String, EventHandlerInvoker> handlers = new ConcurrentHashMap<>();
+    private final Map<String, RowKeys> rowKeys = new ConcurrentHashMap<>();
+
+    ProjectionProcessors(Generations generations, ProcessorFactory factory, boolean runHere) {
         this.generations = generations;
-        this.log = log;
-        this.coordinators = coordinators;
-        this.workers = workers;
+        this.factory = factory;
         this.runHere = runHere;
     }
 
-    void register(EventProcessingConfigurer processing, String group, SequencingPolicy<EventMessage<?>> byRow) {
+    void register(EventProcessingConfigurer processing, String group, Function<EventMessage<?>, Object> rowKey) {
         var generation = generations.live(group);
-        var name = group + "@" + generation;
-        names.put(group, name);
+        var name = Generations.name(group, generation);
+        live.put(group, generation);
+        rowKeys.put(group, new RowKeys(rowKey));
+        factory.sharing().add(group);
         processing.assignProcessingGroup(group, name);
-        processing.registerSequencingPolicy(group, configuration -> byRow);
+        // Each row to its segment: RowInvoker does it, once.
+        processing.registerSequencingPolicy(group, configuration -> event -> group);
         processing.registerListenerInvocationErrorHandler(group, configuration -> instance());
         processing.registerErrorHandler(name, configuration -> instance());
-        processing.registerHandlerInterceptor(name, configuration -> Generation.interceptor(generation));
         processing.registerEventProcessor(name, (ignored, configuration, invoker) -> {
             handlers.put(group, invoker);
-            return runHere ? run(group, name, configuration, invoker) : new ElsewhereProcessor(name);
+            factory.use(configuration);
+            if (!runHere) return new ElsewhereProcessor(name);
+            var first = build(group, generation);
+            running.put(group, first);
+            return first.processor();
         });
     }
 
-    private EventProcessor run(String group, String name, Configuration configuration, EventHandlerInvoker invoker) {
-        var processor = PooledStreamingEventProcessor.builder()
-                .name(name)
-                .eventHandlerInvoker(invoker)
-                .errorHandler(instance())
-                .messageSource(log)
-                .messageMonitor(configuration.messageMonitor(PooledStreamingEventProcessor.class, name))
-                .tokenStore(configuration.getComponent(TokenStore.class))
-                .transactionManager(configuration.getComponent(TransactionManager.class))
-                .coordinatorExecutor(coordinators)
-                .workerExecutor(workers)
-                .initialToken(StreamableMessageSource::createTailToken)
-                .initialSegmentCount(settings.segments())
-                .batchSize(settings.batchSize())
-                .claimExtensionThreshold(settings.claimExtensionMillis())
-                .tokenClaimInterval(settings.claimIntervalMillis())
-                .build();
-        running.put(group, processor);
-        return processor;
+    private Running build(String group, int generation) {
+        return factory.build(group, generation, part(handlers, group), part(rowKeys, group));
     }
 
-    /** The name under which the projection's place is stored. */
-    String nameOf(String group) {
-        var name = names.get(group);
-        if (name == null) throw new IllegalArgumentException("No projection: " + group);
-        return name;
+    /** Starts to fill a generation that nobody reads yet, in this process alone. */
+    synchronized Running fill(String group, int generation) {
+        var name = Generations.name(group, generation);
+        factory.sharing().fillAlone(name);
+        var next = started(build(group, generation));
+        filling.put(name, next);
+        return next;
+    }
+
+    /** Gives up what {@link #fill} began. */
+    synchronized void abandon(Running next) {
+        if (filling.remove(next.name()) != null) next.processor().shutDown();
+        factory.sharing().share(next.name());
+    }
+
+    /** From now on that generation is the one that readers see; the processor of the one before ends. */
+    synchronized void follow(String group, int generation) {
+        if (part(live, group) == generation) return;
+        if (runHere) {
+            var name = Generations.name(group, generation);
+            var filled = filling.remove(name);
+            var before = running.put(group, filled != null ? filled : started(build(group, generation)));
+            factory.sharing().share(name);
+            if (before != null) before.processor().shutdownAsync();
+        }
+        live.put(group, generation);
+    }
+
+    private static Running started(Running next) {
+        next.processor().start();
+        return next;
+    }
+
+    /** Ends those that Axon does not know. */
+    synchronized void stop() {
+        filling.values().forEach(next -> next.processor().shutDown());
+        filling.clear();
+        running.values().forEach(one -> one.processor().shutDown());
+    }
+
+    Sharing sharing() {
+        return factory.sharing();
+    }
+
+    Set<String> groups() {
+        return live.keySet();
+    }
+
+    int generation(String group) {
+        return part(live, group);
     }
 
     /** The projection's processor, if this process runs it. */
     @Nullable
-    PooledStreamingEventProcessor runningHere(String group) {
+    Running runningHere(String group) {
         return running.get(group);
     }
 
     /** Whether the projection does something with events of this class. */
     boolean handles(String group, Class<?> event) {
         var invoker = handlers.get(group);
-        return invoker == null || invoker.canHandleType(event);
+        return invoker == null || RowInvoker.isUnknown(event) || invoker.canHandleType(event);
+    }
+
+    private static <T> T part(Map<String, T> parts, String group) {
+        var part = parts.get(group);
+        if (part == null) throw new IllegalArgumentException("No projection: " + group);
+        return part;
     }
 }

@@ -1,11 +1,9 @@
 package dev.annals.foundation.projection;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +56,7 @@ public final class ReadRows {
     }
 
     private Map<List<@Nullable Object>, Change> changesOfThisBatch() {
-        var batch = CurrentUnitOfWork.get().root();
-        return batch.getOrComputeResource("annals.rows." + table.name(), name -> flushedBeforeCommit(batch));
-    }
-
-    private Map<List<@Nullable Object>, Change> flushedBeforeCommit(UnitOfWork<?> batch) {
-        var changes = new LinkedHashMap<List<@Nullable Object>, Change>();
-        batch.onPrepareCommit(unitOfWork -> writer.write(Generation.of(unitOfWork), changes.values()));
-        return changes;
+        return PendingRows.of(CurrentUnitOfWork.get().root()).of(writer);
     }
 
     @FunctionalInterface

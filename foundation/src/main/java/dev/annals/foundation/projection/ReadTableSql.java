@@ -23,7 +23,7 @@ final class ReadTableSql {
 
     /** Takes generation, keys, columns. */
     String upsert() {
-        if (upsert.isEmpty()) upsert = isPostgres() ? insertOnConflict() : merge();
+        if (upsert.isEmpty()) upsert = isPostgres(dataSource) ? insertOnConflict() : merge();
         return upsert;
     }
 
@@ -73,7 +73,7 @@ final class ReadTableSql {
         return Stream.concat(keys().stream(), table.columns().stream()).toList();
     }
 
-    private boolean isPostgres() {
+    static boolean isPostgres(DataSource dataSource) {
         try {
             return JdbcUtils.extractDatabaseMetaData(
                     dataSource, metaData -> metaData.getDatabaseProductName().startsWith("PostgreSQL"));

@@ -3,6 +3,7 @@ package dev.annals.foundation.projection;
 import dev.annals.foundation.store.LogToken;
 import dev.annals.foundation.store.StoredTypes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -11,6 +12,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +26,11 @@ final class StoredPlaces {
     /** A projection that is farther behind is not there, whatever the events in between are. */
     private static final int FAR = 1_000;
 
+    private static final String TOKENS = "SELECT token, token_type FROM processor_token WHERE processor_name = ";
+    private static final String LOCKED = TOKENS + ":processor FOR UPDATE";
+    private static final String OF_LIVE =
+            TOKENS + "(SELECT projection || '@' || live FROM projection_generation WHERE projection = :projection)";
+
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final StoredTypes types;
@@ -34,18 +41,18 @@ final class StoredPlaces {
         this.types = types;
     }
 
-    /** Whether every segment has seen what is of interest up to the index. */
-    boolean cover(String processor, long index, Predicate<Class<?>> ofInterest) {
-        var tokens = tokensOf(processor);
+    /** Whether every segment of the generation that readers see has seen what is of interest up to the index. */
+    boolean cover(String projection, long index, Predicate<Class<?>> ofInterest) {
+        var tokens = tokens(OF_LIVE, Map.of("projection", projection));
         return !tokens.isEmpty()
                 && tokens.stream()
                         .allMatch(token -> token.map(place -> hasSeen(place, index, ofInterest))
                                 .orElse(false));
     }
 
-    /** The stored places of all segments that have one. */
-    Stream<LogToken> placesOf(String processor) {
-        return tokensOf(processor).stream().flatMap(Optional::stream);
+    /** The stored places of all segments of the live generation that have one. */
+    Stream<LogToken> placesOf(String projection) {
+        return of(projection).stream().flatMap(Optional::stream);
     }
 
     /** Those of the indexes up to the highest that have an event now. */
@@ -56,6 +63,31 @@ final class StoredPlaces {
                 .param("asked", asked)
                 .query(Long.class)
                 .list();
+    }
+
+    /** Where the live generation is; one place per segment, absent before its first event. */
+    List<Optional<LogToken>> of(String projection) {
+        return tokens(OF_LIVE, Map.of("projection", projection));
+    }
+
+    /**
+     * Locks the places of both processors, so that nothing is projected until the transaction ends.
+     *
+     * @return whether both have seen the same of what is of interest
+     */
+    boolean lockAndCompare(String one, String other, Predicate<Class<?>> ofInterest) {
+        var first = tokens(LOCKED, Map.of("processor", one));
+        var second = tokens(LOCKED, Map.of("processor", other));
+        if (first.isEmpty() || second.isEmpty()) return false;
+        var place = first.getFirst();
+        return Stream.concat(first.stream(), second.stream()).allMatch(token -> isSame(place, token, ofInterest));
+    }
+
+    private boolean isSame(Optional<LogToken> one, Optional<LogToken> other, Predicate<Class<?>> ofInterest) {
+        if (one.equals(other)) return true;
+        if (one.isEmpty() || other.isEmpty()) return false;
+        var first = one.get().index() < other.get().index() ? one.get() : other.get();
+        return hasSeen(first, Math.max(one.get().index(), other.get().index()), ofInterest);
     }
 
     private boolean hasSeen(LogToken place, long index, Predicate<Class<?>> ofInterest) {
@@ -77,14 +109,14 @@ final class StoredPlaces {
     private Class<?> classOf(String name) {
         try {
             return Class.forName(types.classOf(name));
-        } catch (ClassNotFoundException exception) {
-            throw new IllegalStateException("No class for the stored type " + name, exception);
+        } catch (ClassNotFoundException unknown) {
+            return UnknownSerializedType.class;
         }
     }
 
-    private List<Optional<LogToken>> tokensOf(String processor) {
-        return jdbc.sql("SELECT token, token_type FROM processor_token WHERE processor_name = :processor")
-                .param("processor", processor)
+    private List<Optional<LogToken>> tokens(String sql, Map<String, String> parameters) {
+        return jdbc.sql(sql)
+                .params(parameters)
                 .query((row, number) -> read(row.getBytes("token"), row.getString("token_type")))
                 .list();
     }

@@ -51,18 +51,16 @@ final class WaitingReadModels implements ReadModels {
     private LongStream gapsOf(String group) {
         var here = processors.runningHere(group);
         var tokens = here != null && isWholeHere(group)
-                ? here.processingStatus().values().stream().map(EventTrackerStatus::getTrackingToken)
-                : stored.placesOf(processors.nameOf(group));
+                ? here.processor().processingStatus().values().stream().map(EventTrackerStatus::getTrackingToken)
+                : stored.placesOf(group);
         return tokens.flatMapToLong(LogToken::gapsOf);
     }
 
     private void await(String group, long index) {
         try {
-            var name = processors.nameOf(group);
             var interval =
                     isWholeHere(group) ? LOOK_AGAIN_NANOS : settings.poll().toNanos();
-            if (!progress.await(
-                    () -> isThere(group, name, index), settings.patience().toNanos(), interval))
+            if (!progress.await(() -> isThere(group, index), settings.patience().toNanos(), interval))
                 throw new CommandRefused(SharedRefusal.NOT_CAUGHT_UP);
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
@@ -70,20 +68,20 @@ final class WaitingReadModels implements ReadModels {
         }
     }
 
-    private boolean isThere(String group, String name, long index) {
+    private boolean isThere(String group, long index) {
         var here = processors.runningHere(group);
         if (here != null && isWholeHere(group))
-            return here.processingStatus().values().stream()
+            return here.processor().processingStatus().values().stream()
                     .map(EventTrackerStatus::getTrackingToken)
                     .allMatch(token -> LogToken.hasSeen(token, index));
-        return stored.cover(name, index, type -> processors.handles(group, type));
+        return stored.cover(group, index, type -> processors.handles(group, type));
     }
 
     /** Whether this process owns every segment: the parts of the ring they stand for add up to one. */
     private boolean isWholeHere(String group) {
         var here = processors.runningHere(group);
         return here != null
-                && here.processingStatus().values().stream()
+                && here.processor().processingStatus().values().stream()
                                 .map(EventTrackerStatus::getSegment)
                                 .mapToDouble(WaitingReadModels::share)
                                 .sum()

@@ -13,8 +13,11 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The log in the database. One INSERT per command whatever it appends, one SELECT per aggregate, no snapshots, and no
  * reader ever misses an event: see {@link ReadersLog}.
  */
-final class EventLog extends JdbcEventStorageEngine {
+final class EventLog extends JdbcEventStorageEngine implements LogEvents {
 
     private final LogRows rows;
     private final TransactionManager transactions;
@@ -131,6 +134,15 @@ final class EventLog extends JdbcEventStorageEngine {
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken from, int batchSize) {
         return ask(() -> readers.after(from == null ? LogToken.START : (LogToken) from, batchSize));
+    }
+
+    @Override
+    public List<TrackedEventMessage<?>> at(List<Long> positions) {
+        var indexes = positions.stream().mapToLong(Long::longValue).sorted().toArray();
+        var found = ask(() -> rows.among(indexes, indexes.length)).stream()
+                .map(row -> new TrackedDomainEventData<>(LogToken.at(row.globalIndex()), row));
+        return EventUtils.upcastAndDeserializeTrackedEvents(found, getEventSerializer(), upcasterChain)
+                .toList();
     }
 
     /** From the very beginning: indexes below the first visible one may still be filled. */

@@ -93,6 +93,11 @@ public final class LogToken implements WrappedToken {
         return new LogToken(low, Arrays.stream(gaps).filter(gap -> gap < end).toArray());
     }
 
+    /** Of one event, wherever the reader is. */
+    static LogToken at(long position) {
+        return START.advanceTo(position, position - 1);
+    }
+
     boolean hasSeen(long position) {
         return position <= index && !isGap(position);
     }

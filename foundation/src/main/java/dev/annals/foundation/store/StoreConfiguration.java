@@ -1,8 +1,10 @@
 package dev.annals.foundation.store;
 
 import dev.annals.foundation.personal.PersonalData;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -121,7 +123,17 @@ class StoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(DataSource dataSource, Serializer serializer, StoreSettings settings) {
+    ProcessName processName(DataSource dataSource) {
+        return new ProcessName(
+                Database.of(dataSource).isPostgres()
+                        ? ManagementFactory.getRuntimeMXBean().getName() + "-"
+                                + UUID.randomUUID().toString().substring(0, 8)
+                        : "embedded");
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            DataSource dataSource, Serializer serializer, StoreSettings settings, ProcessName processName) {
         var schema = TokenSchema.builder()
                 .setTokenTable("processor_token")
                 .setProcessorNameColumn("processor_name")
@@ -135,6 +147,7 @@ class StoreConfiguration {
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .serializer(serializer)
                 .schema(schema)
+                .nodeId(processName.value())
                 .claimTimeout(settings.claimTimeout())
                 .build();
     }

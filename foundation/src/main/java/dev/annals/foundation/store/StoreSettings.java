@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param notices whether processes that share a PostgreSQL tell each other of commits
  * @param cachedAggregates how many aggregates are kept in memory
  * @param cachedEvents how many of the newest events are kept for readers that are nearly there
- * @param claimTimeout after how long the segment of a process that does not answer is taken over; at least twice the
- *     time after which a living one renews its claim (5 s)
+ * @param claimTimeout after how long the segment of a process that does not answer is taken over; at least three
+ *     times as long as a living one is silent about it ({@code annals.projections.claim-extension-millis})
  */
 @ConfigurationProperties("annals.store")
 public record StoreSettings(
@@ -22,10 +22,10 @@ public record StoreSettings(
         @DefaultValue("true") boolean notices,
         @DefaultValue("20000") int cachedAggregates,
         @DefaultValue("2000") int cachedEvents,
-        @DefaultValue("15s") Duration claimTimeout) {
+        @DefaultValue("6s") Duration claimTimeout) {
 
     static StoreSettings defaults() {
         return new StoreSettings(
-                Duration.ofMillis(500), Duration.ofMillis(100), true, 20_000, 2_000, Duration.ofSeconds(15));
+                Duration.ofMillis(500), Duration.ofMillis(100), true, 20_000, 2_000, Duration.ofSeconds(6));
     }
 }

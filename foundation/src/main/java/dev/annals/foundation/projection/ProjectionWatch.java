@@ -1,0 +1,69 @@
+package dev.annals.foundation.projection;
+
+import dev.annals.foundation.projection.ProjectionStatus.State;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Makes it visible from outside how projections are: lag, parked events, and whether one stands still. */
+final class ProjectionWatch implements MeterBinder, HealthIndicator {
+
+    private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
+
+    private record Seen(List<ProjectionStatus> projections, long nanos) {}
+
+    private final ProjectionOperations operations;
+    private final Set<String> names;
+    private volatile Seen seen = new Seen(List.of(), System.nanoTime() - 2 * FRESH);
+
+    ProjectionWatch(ProjectionOperations operations, Set<String> names) {
+        this.operations = operations;
+        this.names = names;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (var name : names) {
+            gauge(registry, name, "annals.projection.lag", ProjectionStatus::lag);
+            gauge(registry, name, "annals.projection.parked", ProjectionStatus::parked);
+            gauge(registry, name, "annals.projection.stopped", status -> status.state() == State.STOPPED ? 1 : 0);
+        }
+    }
+
+    private void gauge(MeterRegistry registry, String name, String meter, ToDoubleFunction<ProjectionStatus> value) {
+        Gauge.builder(meter, () -> valueOf(name, value)).tag("projection", name).register(registry);
+    }
+
+    private double valueOf(String name, ToDoubleFunction<ProjectionStatus> value) {
+        return projections().stream()
+                .filter(status -> status.name().equals(name))
+                .mapToDouble(value)
+                .findAny()
+                .orElse(Double.NaN);
+    }
+
+    private List<ProjectionStatus> projections() {
+        var known = seen;
+        if (System.nanoTime() - known.nanos() > FRESH) {
+            known = new Seen(operations.projections(), System.nanoTime());
+            seen = known;
+        }
+        return known.projections();
+    }
+
+    @Override
+    public Health health() {
+        var health = Health.up();
+        for (var status : operations.projections()) {
+            health.withDetail(status.name(), status);
+            if (status.state() == State.STOPPED) health.down();
+        }
+        return health.build();
+    }
+}
