@@ -16,7 +16,8 @@ public enum Permission {
     ROLES_READ("roles.read"),
     ROLES_GRANT("roles.grant"),
     ROLES_DEFINE("roles.define"),
-    AUDIT_READ("audit.read");
+    AUDIT_READ("audit.read"),
+    PROJECTIONS_OPERATE("projections.operate");
 
     private final String code;
 

@@ -143,7 +143,7 @@ final class ControlTable {
     }
 
     private static String in(long millis) {
-        return "CURRENT_TIMESTAMP + INTERVAL '" + millis / 1000 + "." + "%03d".formatted(millis % 1000) + "' SECOND";
+        return "CURRENT_TIMESTAMP + " + millis + " * INTERVAL '0.001' SECOND";
     }
 
     private static Operation read(ResultSet row, int number) throws SQLException {

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param claimExtensionMillis how long a process may be silent about a segment it owns; a third or less of the token
  *     store's claim time-out, else live processes lose their segments to each other
  * @param claimIntervalMillis how often segments without an owner are looked for
- * @param mostParked as many events of a projection may be parked; then it stands still and says so
+ * @param mostParked as many events of a projection may be parked, and those of one batch more; then it stands still and
+ *     says so
  * @param controlInterval how often what operators wish is looked for, and other processes are told of this one
  * @param lease how long the process that rebuilds may be silent before the rebuild is given up
  * @param comparing how long a rebuild waits for a moment when the old rows and the new ones are at the same place

@@ -141,7 +141,11 @@ final class RowInvoker implements EventHandlerInvoker {
     }
 
     private Batch batch(UnitOfWork<?> unitOfWork, Segment segment) {
-        return unitOfWork.getOrComputeResource(KEY, key -> begin(unitOfWork, segment));
+        Batch known = unitOfWork.getResource(KEY);
+        if (known != null) return known;
+        var fresh = begin(unitOfWork, segment);
+        unitOfWork.resources().put(KEY, fresh);
+        return fresh;
     }
 
     private Batch begin(UnitOfWork<?> unitOfWork, Segment segment) {
@@ -149,12 +153,19 @@ final class RowInvoker implements EventHandlerInvoker {
         unitOfWork.onCleanup(done -> lock.readLock().unlock());
         Generation.fill(unitOfWork, generation);
         var batch = new Batch(parked.computeIfAbsent(segment.getSegmentId(), id -> lot.keys()));
+        refuseWhereFull(batch);
         unitOfWork.afterCommit(done -> parked.put(segment.getSegmentId(), batch.keys));
         unitOfWork.onRollback(done -> {
             parked.remove(segment.getSegmentId());
             carefulUpTo = Math.max(carefulUpTo, last(done));
         });
         return batch;
+    }
+
+    /** Asked before a batch and not within: what led to it is committed, so that everybody sees it. */
+    private void refuseWhereFull(Batch batch) {
+        full = !batch.keys.isEmpty() && lot.count() >= mostParked;
+        if (full) throw new ParkingFull(processor, mostParked);
     }
 
     private static long last(UnitOfWork<?> unitOfWork) {
@@ -184,8 +195,6 @@ final class RowInvoker implements EventHandlerInvoker {
         }
 
         void park(String rowKey, long position, EventMessage<?> event, @Nullable Class<?> cause) {
-            full = lot.count() >= mostParked;
-            if (full) throw new ParkingFull(processor, mostParked);
             lot.park(rowKey, position, event, types.nameOf(event.getPayloadType()), cause);
             keys = new HashSet<>(keys);
             keys.add(rowKey);

@@ -29,7 +29,8 @@ final class RowKeys {
 
     /** Events of a stream are parked behind one that cannot be read. */
     static String stream(EventMessage<?> event) {
-        var stream = event instanceof DomainEventMessage<?> of ? of.getAggregateIdentifier() : event.getIdentifier();
+        var aggregate = event instanceof DomainEventMessage<?> of ? of.getAggregateIdentifier() : null;
+        var stream = aggregate == null ? event.getIdentifier() : aggregate;
         return bounded("stream:" + stream);
     }
 

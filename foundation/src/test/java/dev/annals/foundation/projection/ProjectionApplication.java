@@ -2,8 +2,13 @@ package dev.annals.foundation.projection;
 
 import dev.annals.foundation.settings.Roles;
 import dev.annals.foundation.store.TestStores;
+import dev.annals.role.RoleEvent;
 import dev.annals.role.RoleEvent.RoleDefined;
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.annals.role.RoleEvent.RolePermissionsChanged;
+import dev.annals.role.RoleEvent.RoleRetired;
+import dev.annals.role.RoleName;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -39,6 +44,8 @@ class ProjectionApplication {
                         "spring.datasource.url=" + url,
                         "spring.datasource.username=" + (url.startsWith("jdbc:h2") ? "sa" : "postgres"),
                         "annals.read.wait=10s",
+                        "annals.projections.control-interval=200ms",
+                        "annals.projections.keep-old=1s",
                         "logging.level.root=ERROR",
                         "spring.flyway.baseline-on-migrate=true",
                         "spring.flyway.baseline-version=0")
@@ -49,7 +56,14 @@ class ProjectionApplication {
     private static void createTables(JdbcTemplate jdbc) {
         jdbc.execute("CREATE TABLE projection_generation (projection VARCHAR(100) PRIMARY KEY, live INTEGER NOT NULL)");
         jdbc.execute("INSERT INTO projection_generation VALUES ('titles', 1), ('fragile', 1)");
-        jdbc.execute("CREATE TABLE titles (generation INTEGER, title VARCHAR(40), PRIMARY KEY (generation, title))");
+        jdbc.execute(
+                "CREATE TABLE titles_rows (generation INTEGER, title VARCHAR(40), PRIMARY KEY (generation, title))");
+        jdbc.execute("CREATE VIEW titles AS SELECT * FROM titles_rows WHERE generation ="
+                + " (SELECT live FROM projection_generation WHERE projection = 'titles')");
+        jdbc.execute("CREATE TABLE fragile_rows (generation INTEGER, role VARCHAR(40), permissions INTEGER NOT NULL,"
+                + " CHECK (permissions < 5), retired BOOLEAN, PRIMARY KEY (generation, role))");
+        jdbc.execute("CREATE VIEW fragile AS SELECT * FROM fragile_rows WHERE generation ="
+                + " (SELECT live FROM projection_generation WHERE projection = 'fragile')");
     }
 
     @Bean
@@ -58,8 +72,8 @@ class ProjectionApplication {
     }
 
     @Bean
-    Fragile fragile() {
-        return new Fragile();
+    Fragile fragile(DataSource dataSource) {
+        return new Fragile(dataSource);
     }
 
     @ProcessingGroup("titles")
@@ -68,12 +82,12 @@ class ProjectionApplication {
         private final ReadRows rows;
 
         Titles(DataSource dataSource) {
-            rows = new ReadRows(ReadTable.named("titles", "title"), dataSource);
+            rows = new ReadRows(ReadTable.named("titles_rows", "title"), dataSource);
         }
 
         @Override
         public Object rowKey(EventMessage<?> event) {
-            return event.getPayload();
+            return ((RoleEvent) event.getPayload()).role();
         }
 
         @EventHandler
@@ -82,19 +96,32 @@ class ProjectionApplication {
         }
     }
 
+    /** Fails of the roles that it is told to, and cannot write five permissions or more. */
     @ProcessingGroup("fragile")
     static final class Fragile implements Projection {
 
-        final AtomicBoolean broken = new AtomicBoolean();
+        final Set<RoleName> broken = ConcurrentHashMap.newKeySet();
+        private final ReadRows rows;
+
+        Fragile(DataSource dataSource) {
+            rows = new ReadRows(ReadTable.named("fragile_rows", "role").with("permissions", "retired"), dataSource);
+        }
 
         @Override
         public Object rowKey(EventMessage<?> event) {
-            return event.getPayload();
+            return ((RoleEvent) event.getPayload()).role();
         }
 
         @EventHandler
-        void project(RoleDefined event) {
-            if (broken.get()) throw new IllegalStateException("broken");
+        void project(RoleEvent event) {
+            var row = Row.of("role", event.role().value());
+            switch (event) {
+                case RoleDefined e -> rows.put(row.with("permissions", 0).with("retired", false));
+                case RolePermissionsChanged e ->
+                    rows.change(row.with("permissions", e.permissions().size()));
+                case RoleRetired e -> rows.change(row.with("retired", true));
+            }
+            if (broken.contains(event.role())) throw new IllegalStateException("broken");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.annals.foundation.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.annals.foundation.projection.ProjectionApplication.Fragile;
 import dev.annals.foundation.store.Position;
 import dev.annals.foundation.store.Positions;
 import dev.annals.foundation.store.TestStores;
@@ -100,16 +99,6 @@ class ProjectionProcessorsTest {
     }
 
     @Test
-    void aProjectionThatFailsStopsNobodyElseAndIsDoneAgain() {
-        here.getBean(Fragile.class).broken.set(true);
-        var position = append(here, new RoleDefined(new RoleName("POISON"), List.of()));
-        here.getBean(ReadModels.class).await("titles", position);
-
-        here.getBean(Fragile.class).broken.set(false);
-        here.getBean(ReadModels.class).await("fragile", position);
-    }
-
-    @Test
     void whoWaitsTooLongIsToldToTryAgain() {
         try (var impatient = ProjectionApplication.start(url, "--annals.read.wait=50ms", "--annals.roles=api")) {
             var far = new Position(impatient.getBean(Positions.class).head().storeId(), 1_000_000);
@@ -131,7 +120,7 @@ class ProjectionProcessorsTest {
         }
     }
 
-    private static Position append(ConfigurableApplicationContext context, Object event) {
+    static Position append(ConfigurableApplicationContext context, Object event) {
         return append(context, event, () -> {});
     }
 

@@ -64,7 +64,8 @@ class PooledReadersTest {
             store = new PokeableEventStore(
                     PokeableEventStore.builder().storageEngine(log.open()).fetchDelay(5));
             watched = new WatchedEvents(store);
-            TokenStore tokens = new StoreConfiguration().tokenStore(log.dataSource, log.json, StoreSettings.defaults());
+            TokenStore tokens = new StoreConfiguration()
+                    .tokenStore(log.dataSource, log.json, StoreSettings.defaults(), new ProcessName("process"));
             processor = PooledStreamingEventProcessor.builder()
                     .name("handled")
                     .messageSource(watched)

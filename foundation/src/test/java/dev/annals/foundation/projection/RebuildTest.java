@@ -1,0 +1,142 @@
+package dev.annals.foundation.projection;
+
+import static dev.annals.foundation.projection.ProjectionProcessorsTest.append;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.annals.foundation.projection.Operation.Kind;
+import dev.annals.foundation.projection.Operation.State;
+import dev.annals.foundation.store.TestStores;
+import dev.annals.role.RoleEvent.RoleDefined;
+import dev.annals.role.RoleEvent.RoleRetired;
+import dev.annals.role.RoleName;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Seen red: a take-over without the lock showed differences while events came in. */
+@ParameterizedClass
+@ValueSource(strings = {"h2", "postgres"})
+class RebuildTest {
+
+    @Parameter
+    String kind;
+
+    private ConfigurableApplicationContext here;
+    private JdbcTemplate jdbc;
+
+    @BeforeEach
+    void start() {
+        here = ProjectionApplication.start(kind.equals("h2") ? TestStores.h2Url() : TestStores.postgresUrl());
+        jdbc = here.getBean(JdbcTemplate.class);
+    }
+
+    @AfterEach
+    void stop() {
+        here.close();
+    }
+
+    @Test
+    void aRebuildTakesOverWhileEventsComeInAndNobodyWhoReadsNotices() throws Exception {
+        for (var at = 0; at < 200; at++) append(here, new RoleDefined(role(at), List.of()));
+        var over = new AtomicBoolean();
+        try (var writer = Executors.newSingleThreadExecutor()) {
+            var written = writer.submit(() -> {
+                var at = 200;
+                for (; !over.get(); at++) {
+                    here.getBean(ReadModels.class).await("fragile", append(here, new RoleDefined(role(at), List.of())));
+                    assertThat(jdbc.queryForList("SELECT role FROM fragile WHERE role = ?", role(at).value()))
+                            .hasSize(1);
+                }
+                return at;
+            });
+            var rebuild = done(wish(false));
+            assertThat(rebuild.detail()).contains("all the same");
+            assertThat(rebuild.state()).isEqualTo(State.DONE);
+            var seen = here.getBean(ReadModels.class);
+            seen.await("fragile", append(here, new RoleRetired(role(3))));
+            over.set(true);
+            assertThat(jdbc.queryForObject("SELECT count(*) FROM fragile", Integer.class))
+                    .isEqualTo(written.get());
+        }
+        assertThat(live()).isEqualTo(2);
+        assertThat(jdbc.queryForObject("SELECT retired FROM fragile WHERE role = 'R_3'", Boolean.class))
+                .isTrue();
+        await().atMost(Duration.ofSeconds(20)).until(() -> rowsOf(1) == 0);
+    }
+
+    @Test
+    void aRebuildThatSaysSomethingElseTakesOverOnlyWhenThatIsAccepted() {
+        append(here, new RoleDefined(role(1), List.of()));
+        here.getBean(ReadModels.class).awaitHead("fragile");
+        jdbc.update("UPDATE fragile_rows SET permissions = 4");
+
+        var refused = done(wish(false));
+        assertThat(refused.state()).isEqualTo(State.FAILED);
+        assertThat(refused.detail()).contains("1 only before, 1 only after");
+        assertThat(live()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> rowsOf(2) == 0);
+
+        assertThat(done(wish(true)).state()).isEqualTo(State.DONE);
+        assertThat(live()).isEqualTo(3);
+        assertThat(jdbc.queryForObject("SELECT permissions FROM fragile", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void whatAKilledProcessHadHalfBuiltIsSweptAndTheOldOneServes() {
+        append(here, new RoleDefined(role(1), List.of()));
+        here.getBean(ReadModels.class).awaitHead("fragile");
+        var id = UUID.randomUUID();
+        jdbc.update(
+                "INSERT INTO projection_control (operation_id, projection, kind, accept_differences, state, owner,"
+                        + " lease_until, generation, requested_at) VALUES (?, 'fragile', 'REBUILD', FALSE, 'RUNNING',"
+                        + " 'somebody who was killed', CURRENT_TIMESTAMP, 2, CURRENT_TIMESTAMP)",
+                id);
+        jdbc.update("INSERT INTO fragile_rows VALUES (2, 'HALF', 1, FALSE)");
+
+        assertThat(done(id).state()).isEqualTo(State.FAILED);
+        await().atMost(Duration.ofSeconds(20)).until(() -> rowsOf(2) == 0);
+        assertThat(live()).isEqualTo(1);
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM fragile", Integer.class))
+                .isEqualTo(1);
+    }
+
+    private UUID wish(boolean acceptDifferences) {
+        var id = UUID.randomUUID();
+        here.getBean(ProjectionOperations.class)
+                .wish(Operation.wish(id, "fragile", Kind.REBUILD, null, acceptDifferences));
+        return id;
+    }
+
+    private Operation done(UUID id) {
+        var operations = here.getBean(ProjectionOperations.class);
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> operations.find(id).orElseThrow(),
+                        operation -> operation.state() == State.DONE || operation.state() == State.FAILED);
+    }
+
+    private int rowsOf(int generation) {
+        return jdbc.queryForObject("SELECT count(*) FROM fragile_rows WHERE generation = ?", Integer.class, generation);
+    }
+
+    private int live() {
+        return jdbc.queryForObject(
+                "SELECT live FROM projection_generation WHERE projection = 'fragile'", Integer.class);
+    }
+
+    private static RoleName role(int number) {
+        return new RoleName("R_" + number);
+    }
+}
