@@ -25,6 +25,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 final class OperationOfAProjection {
 
     @AggregateIdentifier
+    @SuppressWarnings("NullAway.Init") // Filled by the event that every constructor applies.
     private String id;
 
     @CommandHandler
@@ -44,8 +45,7 @@ final class OperationOfAProjection {
         refuseUnless(operating.projections().isParked(command.projection(), command.rowKey()), NOTHING_PARKED);
         operating
                 .projections()
-                .wish(Operation.wish(
-                        command.operationId(), command.projection(), Kind.RETRY, command.rowKey(), false));
+                .wish(Operation.wish(command.operationId(), command.projection(), Kind.RETRY, command.rowKey(), false));
         apply(new ParkedRetryRequested(command.operationId(), command.projection(), command.rowKey(), reason));
     }
 
@@ -64,6 +64,6 @@ final class OperationOfAProjection {
         id = "operation:" + event.operationId();
     }
 
-    @SuppressWarnings("NullAway.Init") // Axon calls this, then replays the events that fill the fields.
+    /** For Axon, which replays the event that fills it. */
     private OperationOfAProjection() {}
 }

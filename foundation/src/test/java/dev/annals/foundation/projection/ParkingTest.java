@@ -138,7 +138,10 @@ class ParkingTest {
         here.getBean(ReadModels.class).awaitHead("titles");
 
         await().atMost(Duration.ofSeconds(10)).until(() -> status("fragile").state() == ProjectionStatus.State.STOPPED);
+        append(here, new RoleDefined(new RoleName("LATER"), List.of()));
+        here.getBean(ReadModels.class).awaitHead("titles");
         assertThat(status("fragile").lag()).isPositive();
+        assertThat(rows()).extracting(row -> row.get("role")).containsExactly("WELL");
         assertThat(status("titles").state()).isEqualTo(ProjectionStatus.State.RUNNING);
         assertThat(here.getBean(ProjectionWatch.class).health().getStatus()).isEqualTo(Status.DOWN);
     }
