@@ -30,7 +30,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Seen red: without parking, the first poison event stopped its projection in every test. */
+/** Seen red: no batch could begin, in every test; a limit that was asked within a batch and rolled back what it counted. */
 @ParameterizedClass
 @ValueSource(strings = {"h2", "postgres"})
 class ParkingTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Seen red: a take-over without the lock showed differences while events came in. */
+/** Seen red: no batch could begin, so that no rebuild ever arrived. */
 @ParameterizedClass
 @ValueSource(strings = {"h2", "postgres"})
 class RebuildTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Two processes on one PostgreSQL. Seen red: without shares the first one kept everything. */
+/** Two processes on one PostgreSQL. Seen red: no batch could begin, so that neither read what it wrote. */
 class TwoProcessesTest {
 
     private ConfigurableApplicationContext one;
