@@ -1,6 +1,8 @@
 package dev.annals;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.annals.People.Person;
 import dev.annals.foundation.projection.ReadModels;
@@ -36,8 +38,11 @@ class VerificationTest {
             "domain_event",
             "flyway_schema_history",
             "last_admin_guard",
+            "parked_event",
             "processor_token",
+            "projection_control",
             "projection_generation",
+            "projection_process",
             "signing_key",
             "store_identity");
 
@@ -63,6 +68,27 @@ class VerificationTest {
         assertThat(findings.differences()).isEmpty();
         assertThat(findings.rows())
                 .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterEveryReadModelWasRebuiltNothingDiffers(Store store) {
+        var house = House.shared(store);
+        journey(house);
+        var admin = new People(house).admin().http();
+
+        for (var table : READ_MODELS) {
+            var wish = admin.post(
+                    "/api/v1/projections/" + table.replace('_', '-') + "/rebuild", Map.of("reason", "To see it done"));
+            var operation = "/api/v1/projections/operations/" + wish.text("operation_id");
+            await().atMost(ofSeconds(30))
+                    .until(() -> !List.of("REQUESTED", "RUNNING")
+                            .contains(admin.get(operation).text("state")));
+            assertThat(admin.get(operation).text("detail")).as(table).endsWith("all the same.");
+        }
+        READ_MODELS.forEach(table -> house.part(ReadModels.class).awaitHead(table.replace('_', '-')));
+
+        assertThat(compare(house).differences()).isEmpty();
     }
 
     @Test

@@ -133,8 +133,8 @@ class ParkingTest {
     @Test
     void tooManyParkedEventsStopTheProjectionVisiblyAndNoOther() {
         here.getBean(Fragile.class).broken.add(SICK);
-        for (var at = 0; at < 4; at++) append(here, new RoleDefined(SICK, List.of()));
         append(here, new RoleDefined(WELL, List.of()));
+        for (var at = 0; at < 4; at++) append(here, new RoleDefined(SICK, List.of()));
         here.getBean(ReadModels.class).awaitHead("titles");
 
         await().atMost(Duration.ofSeconds(10)).until(() -> status("fragile").state() == ProjectionStatus.State.STOPPED);
