@@ -6,6 +6,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.monitoring.NoOpMessageMonitor;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /** Registers every group that is marked {@link SameTransaction}. */
@@ -28,11 +29,15 @@ final class SameTransactionPolicies implements ConfigurerModule {
         }
     }
 
-    /** A processor that runs in the publisher's unit of work and lets every exception through. */
+    /**
+     * A processor that runs in the publisher's unit of work and lets every exception through. It has no metrics of
+     * its own: it is part of the command, and counting what it ignores cost every command a tenth.
+     */
     static void register(EventProcessingConfigurer processing, String group) {
         Objects.requireNonNull(processing)
                 .registerSubscribingEventProcessor(group)
                 .registerListenerInvocationErrorHandler(group, configuration -> PropagatingErrorHandler.instance())
-                .registerErrorHandler(group, configuration -> PropagatingErrorHandler.instance());
+                .registerErrorHandler(group, configuration -> PropagatingErrorHandler.instance())
+                .registerMessageMonitor(group, configuration -> NoOpMessageMonitor.instance());
     }
 }

@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /** How Axon is wired to the database. */
 @Configuration(proxyBeanMethods = false)
@@ -77,8 +78,9 @@ class StoreConfiguration {
 
     @Bean
     StreamHeads streamHeads(StoreSettings settings, ObjectProvider<StorePositions> positions) {
+        var known = SingletonSupplier.of(positions::getObject);
         return new StreamHeads(
-                settings.cachedAggregates(), index -> positions.getObject().committed(index));
+                settings.cachedAggregates(), index -> known.obtain().committed(index));
     }
 
     @Bean
@@ -93,9 +95,13 @@ class StoreConfiguration {
             ObjectProvider<CommitNotices> notices) {
         StoreChecks.requireDurable(dataSource);
         var appends = Database.of(dataSource).isPostgres() ? new PostgresAppends() : new LocalAppends();
+        // Asked for once: looking beans up at each commit was a tenth of its cost.
+        var known = SingletonSupplier.of(positions::getObject);
+        var others = SingletonSupplier.ofNullable(notices::getIfAvailable);
         LongConsumer onCommit = index -> {
-            positions.getObject().committed(index);
-            notices.ifAvailable(CommitNotices::committed);
+            known.obtain().committed(index);
+            var toTell = others.get();
+            if (toTell != null) toTell.committed();
         };
         return new EventLog(
                 dataSource, axonTransactionManager, serializer, storedTypes, appends, settings, streamHeads, onCommit);
@@ -113,7 +119,8 @@ class StoreConfiguration {
                 .storageEngine(eventLog)
                 .fetchDelay(settings.fetchDelay().toMillis())
                 .cachedEvents(settings.cachedEvents()));
-        store.registerDispatchInterceptor(new SourceAddress(personalData::getIfAvailable));
+        store.registerDispatchInterceptor(
+                new SourceAddress(SingletonSupplier.ofNullable(personalData::getIfAvailable)));
         return store;
     }
 

@@ -8,6 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
@@ -15,10 +16,10 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @RestControllerAdvice
 class PersonalPrefetch implements ResponseBodyAdvice<Object> {
 
-    private final ObjectProvider<PersonalData> personal;
+    private final SingletonSupplier<PersonalData> personal;
 
     PersonalPrefetch(ObjectProvider<PersonalData> personal) {
-        this.personal = personal;
+        this.personal = SingletonSupplier.ofNullable(personal::getIfAvailable);
     }
 
     @Override
@@ -35,7 +36,8 @@ class PersonalPrefetch implements ResponseBodyAdvice<Object> {
             ServerHttpRequest request,
             ServerHttpResponse response) {
         var subjects = PersonalSubjects.in(body);
-        if (subjects.size() > 1) personal.ifAvailable(data -> data.prefetch(subjects));
+        var data = subjects.size() > 1 ? personal.get() : null;
+        if (data != null) data.prefetch(subjects);
         return body;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import org.springframework.beans.factory.ObjectProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the position that the request's commands have reached on the answer, at the last moment before its head leaves:
@@ -16,17 +16,16 @@ final class PositionedResponse extends HttpServletResponseWrapper {
 
     static final String POSITION = "Annals-Position";
 
-    private final ObjectProvider<Positions> positions;
+    private final @Nullable Positions positions;
 
-    PositionedResponse(HttpServletResponse response, ObjectProvider<Positions> positions) {
+    PositionedResponse(HttpServletResponse response, @Nullable Positions positions) {
         super(response);
         this.positions = positions;
     }
 
     void sayPosition() {
         if (isCommitted()) return;
-        var known = positions.getIfAvailable();
-        var appended = known == null ? null : known.appended();
+        var appended = positions == null ? null : positions.appended();
         if (appended != null) setHeader(POSITION, appended.toString());
     }
 

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -29,12 +30,12 @@ class RequestFilter extends OncePerRequestFilter {
     private static final String CONTEXT = RequestFilter.class.getName() + ".context";
 
     private final CallerAddress address;
-    private final ObjectProvider<Positions> positions;
+    private final SingletonSupplier<Positions> positions;
     private final ProblemWriter problems;
 
     RequestFilter(WebSettings settings, ObjectProvider<Positions> positions, ProblemWriter problems) {
         this.address = new CallerAddress(settings.trustedProxies());
-        this.positions = positions;
+        this.positions = SingletonSupplier.ofNullable(positions::getIfAvailable);
         this.problems = problems;
     }
 
@@ -51,8 +52,9 @@ class RequestFilter extends OncePerRequestFilter {
         MDC.put(MDC_KEY, context.requestId());
         response.setHeader(REQUEST_ID, context.requestId());
         var former = context.enter();
-        positions.ifAvailable(Positions::forget);
-        var answer = new PositionedResponse(response, positions);
+        var known = positions.get();
+        if (known != null) known.forget();
+        var answer = new PositionedResponse(response, known);
         try {
             chain.doFilter(request, answer);
             answer.sayPosition();

@@ -3,13 +3,16 @@ package dev.annals.foundation.web;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.ServletRequestPathFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -27,6 +30,14 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(readPositions);
+    }
+
+    /** The doors compare each path with dozens of patterns: it is taken apart once for all of them. */
+    @Bean
+    FilterRegistrationBean<ServletRequestPathFilter> requestPath() {
+        var filter = new FilterRegistrationBean<>(new ServletRequestPathFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
+        return filter;
     }
 
     /** Spring Security applies it to every route. Credentials stay off: tokens travel in a header, never in a cookie. */
