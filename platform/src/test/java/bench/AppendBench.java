@@ -52,7 +52,7 @@ class AppendBench {
                     bench.of("change a profile", raw.opening(changed, commands.profile()), commands::changeProfile);
                 }
             }
-            recording.ifPresent(Recording::close);
+            recording.ifPresent(Recording::stop); // writes the file
             sizes(database, commands);
         }
     }
