@@ -17,7 +17,11 @@ public enum Permission {
     ROLES_GRANT("roles.grant"),
     ROLES_DEFINE("roles.define"),
     AUDIT_READ("audit.read"),
-    PROJECTIONS_OPERATE("projections.operate");
+    PROJECTIONS_OPERATE("projections.operate"),
+    REWARDS_DEFINE("rewards.define"),
+    CLAIMS_MAKE("claims.make"),
+    CLAIMS_SETTLE("claims.settle"),
+    CLAIMS_READ("claims.read");
 
     private final String code;
 

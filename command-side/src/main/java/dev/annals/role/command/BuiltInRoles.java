@@ -2,6 +2,10 @@ package dev.annals.role.command;
 
 import static dev.annals.role.RoleRefusal.ROLE_EXISTS;
 import static dev.annals.shared.Permission.AUDIT_READ;
+import static dev.annals.shared.Permission.CLAIMS_MAKE;
+import static dev.annals.shared.Permission.CLAIMS_READ;
+import static dev.annals.shared.Permission.CLAIMS_SETTLE;
+import static dev.annals.shared.Permission.REWARDS_DEFINE;
 import static dev.annals.shared.Permission.ROLES_READ;
 import static dev.annals.shared.Permission.SESSIONS_READ;
 import static dev.annals.shared.Permission.USERS_READ;
@@ -32,10 +36,14 @@ class BuiltInRoles implements ApplicationRunner {
     static final int BEFORE_THE_FIRST_ADMIN = 100;
 
     private static final Map<RoleName, Set<Permission>> IN_CODE = Map.of(
-            RoleName.USER, Set.of(),
-            RoleName.OPERATOR, Set.of(USERS_READ, SESSIONS_READ, ROLES_READ),
-            RoleName.AUDITOR, Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ),
-            RoleName.ADMIN, EnumSet.allOf(Permission.class));
+            RoleName.USER,
+            Set.of(CLAIMS_MAKE),
+            RoleName.OPERATOR,
+            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, REWARDS_DEFINE, CLAIMS_SETTLE, CLAIMS_READ),
+            RoleName.AUDITOR,
+            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ, CLAIMS_READ),
+            RoleName.ADMIN,
+            EnumSet.allOf(Permission.class));
 
     private final Catalogue catalogue;
     private final CommandGateway commands;

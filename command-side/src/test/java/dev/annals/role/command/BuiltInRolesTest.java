@@ -7,6 +7,10 @@ import static dev.annals.role.RoleName.OPERATOR;
 import static dev.annals.role.RoleName.USER;
 import static dev.annals.role.command.RoleWorld.ALL;
 import static dev.annals.shared.Permission.AUDIT_READ;
+import static dev.annals.shared.Permission.CLAIMS_MAKE;
+import static dev.annals.shared.Permission.CLAIMS_READ;
+import static dev.annals.shared.Permission.CLAIMS_SETTLE;
+import static dev.annals.shared.Permission.REWARDS_DEFINE;
 import static dev.annals.shared.Permission.ROLES_READ;
 import static dev.annals.shared.Permission.SESSIONS_READ;
 import static dev.annals.shared.Permission.USERS_READ;
@@ -24,6 +28,7 @@ import dev.annals.role.RoleCommand.DefineRole;
 import dev.annals.role.RoleRefusal;
 import dev.annals.shared.Actor;
 import dev.annals.shared.CommandRefused;
+import dev.annals.shared.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +37,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.DefaultApplicationArguments;
 
 class BuiltInRolesTest {
+
+    private static final Set<Permission> OF_USERS = Set.of(CLAIMS_MAKE);
+    private static final Set<Permission> OF_OPERATORS =
+            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, REWARDS_DEFINE, CLAIMS_SETTLE, CLAIMS_READ);
+    private static final Set<Permission> OF_AUDITORS =
+            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ, CLAIMS_READ);
 
     private final RoleWorld world = new RoleWorld();
     private final CommandGateway commands = mock(CommandGateway.class);
@@ -45,7 +56,7 @@ class BuiltInRolesTest {
 
         start();
 
-        then(commands).should().sendAndWait(new DefineRole(USER, Set.of()));
+        then(commands).should().sendAndWait(new DefineRole(USER, OF_USERS));
         then(commands).should().sendAndWait(new DefineRole(ADMIN, ALL));
         assertThat(actors).hasSize(BUILT_IN.size()).containsOnly(new Actor.System("platform"));
     }
@@ -54,16 +65,15 @@ class BuiltInRolesTest {
     void aStoreThatDiffersFromTheCodeIsMadeToAgree() {
         start();
 
-        then(commands)
-                .should()
-                .sendAndWait(new ChangeRolePermissions(OPERATOR, Set.of(USERS_READ, SESSIONS_READ, ROLES_READ)));
+        then(commands).should().sendAndWait(new ChangeRolePermissions(OPERATOR, OF_OPERATORS));
         then(commands).should(never()).sendAndWait(new ChangeRolePermissions(ADMIN, ALL));
     }
 
     @Test
     void aStoreThatAgreesIsLeftAlone() {
-        world.catalogue.setPermissions(OPERATOR, List.of(USERS_READ, SESSIONS_READ, ROLES_READ));
-        world.catalogue.setPermissions(AUDITOR, List.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ));
+        world.catalogue.setPermissions(USER, OF_USERS);
+        world.catalogue.setPermissions(OPERATOR, OF_OPERATORS);
+        world.catalogue.setPermissions(AUDITOR, OF_AUDITORS);
 
         start();
 
