@@ -2,6 +2,7 @@ package dev.annals;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.annals.shared.Personal;
 import java.lang.reflect.ParameterizedType;
@@ -58,8 +59,22 @@ final class Shape {
                             .map(Shape::word)
                             .collect(joining(", ", "<", ">"));
         }
+        if (type instanceof Class<?> kinds && kinds.isAnnotationPresent(JsonSubTypes.class))
+            return kinds.getSimpleName() + kinds(kinds);
         if (type instanceof Class<?> plain && plain.isEnum()) return plain.getSimpleName() + words(plain);
         return type instanceof Class<?> plain ? plain.getSimpleName() : type.getTypeName();
+    }
+
+    /** The kinds of a sealed family and their parts: these are stored by name. */
+    private static String kinds(Class<?> family) {
+        return Arrays.stream(family.getAnnotation(JsonSubTypes.class).value())
+                .map(kind -> kind.name()
+                        + Arrays.stream(kind.value().getRecordComponents())
+                                .map(part -> part.getName() + ": "
+                                        + part.getGenericType().getTypeName().replaceAll("[a-z.]+\\.", ""))
+                                .collect(joining(", ", "(", ")")))
+                .sorted()
+                .collect(joining("|", "{", "}"));
     }
 
     /** The words an enum may be stored as: these are for ever too. */

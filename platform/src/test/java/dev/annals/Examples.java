@@ -1,5 +1,12 @@
 package dev.annals;
 
+import dev.annals.campaign.Condition;
+import dev.annals.campaign.Condition.AllOf;
+import dev.annals.campaign.Condition.AnyOf;
+import dev.annals.campaign.Condition.ConsecutiveLoginDays;
+import dev.annals.campaign.Condition.FriendsInvited;
+import dev.annals.campaign.Condition.LoginDays;
+import dev.annals.campaign.Condition.ProfileCompleted;
 import dev.annals.role.RoleName;
 import dev.annals.shared.Actor;
 import dev.annals.shared.Personal;
@@ -10,6 +17,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -73,6 +82,12 @@ final class Examples {
         if (plain == boolean.class) return true;
         if (plain == Instant.class) return Instant.parse("2026-11-21T03:04:05.678901Z");
         if (plain == UUID.class) return ID;
+        if (plain == ZoneId.class) return ZoneId.of("Asia/Seoul");
+        if (plain == LocalDate.class) return LocalDate.of(2026, 11, 21);
+        if (plain == Condition.class)
+            return new AllOf(List.of(
+                    new ConsecutiveLoginDays(7),
+                    new AnyOf(List.of(new LoginDays(1), new FriendsInvited(3), new ProfileCompleted()))));
         if (plain == RoleName.class) return RoleName.OPERATOR;
         if (plain == Actor.class) return new Actor.System("bootstrap");
         if (plain == Personal.class) return new Personal(ID, 1, Purpose.EMAIL, new byte[12], new byte[] {1, 2, 3});

@@ -21,7 +21,11 @@ public enum Permission {
     REWARDS_DEFINE("rewards.define"),
     CLAIMS_MAKE("claims.make"),
     CLAIMS_SETTLE("claims.settle"),
-    CLAIMS_READ("claims.read");
+    CLAIMS_READ("claims.read"),
+    CAMPAIGNS_DEFINE("campaigns.define"),
+    CAMPAIGNS_OPERATE("campaigns.operate"),
+    CAMPAIGNS_READ("campaigns.read"),
+    INVITATIONS_READ("invitations.read");
 
     private final String code;
 

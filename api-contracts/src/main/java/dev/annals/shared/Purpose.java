@@ -15,7 +15,8 @@ public enum Purpose {
     ADDRESS("ad"),
     DEVICE("de"),
     REASON("re"),
-    EXTERNAL_ID("ex");
+    EXTERNAL_ID("ex"),
+    INVITE_CODE("ic");
 
     private final String code;
 

@@ -3,11 +3,12 @@ package dev.annals.shared;
 import java.util.UUID;
 
 /** Reads UUIDs in their 36-character form only: {@link UUID#fromString} also takes shortened ones, two texts for one id. */
-final class Uuids {
+public final class Uuids {
 
     private Uuids() {}
 
-    static UUID parse(String text) {
+    /** Refuses every other form with an {@link IllegalArgumentException}. */
+    public static UUID parse(String text) {
         var uuid = UUID.fromString(text);
         if (!uuid.toString().equalsIgnoreCase(text)) throw new IllegalArgumentException("Not a UUID of 36 characters");
         return uuid;

@@ -2,9 +2,13 @@ package dev.annals.role.command;
 
 import static dev.annals.role.RoleRefusal.ROLE_EXISTS;
 import static dev.annals.shared.Permission.AUDIT_READ;
+import static dev.annals.shared.Permission.CAMPAIGNS_DEFINE;
+import static dev.annals.shared.Permission.CAMPAIGNS_OPERATE;
+import static dev.annals.shared.Permission.CAMPAIGNS_READ;
 import static dev.annals.shared.Permission.CLAIMS_MAKE;
 import static dev.annals.shared.Permission.CLAIMS_READ;
 import static dev.annals.shared.Permission.CLAIMS_SETTLE;
+import static dev.annals.shared.Permission.INVITATIONS_READ;
 import static dev.annals.shared.Permission.REWARDS_DEFINE;
 import static dev.annals.shared.Permission.ROLES_READ;
 import static dev.annals.shared.Permission.SESSIONS_READ;
@@ -39,9 +43,19 @@ class BuiltInRoles implements ApplicationRunner {
             RoleName.USER,
             Set.of(CLAIMS_MAKE),
             RoleName.OPERATOR,
-            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, REWARDS_DEFINE, CLAIMS_SETTLE, CLAIMS_READ),
+            Set.of(
+                    USERS_READ,
+                    SESSIONS_READ,
+                    ROLES_READ,
+                    CAMPAIGNS_DEFINE,
+                    CAMPAIGNS_OPERATE,
+                    CAMPAIGNS_READ,
+                    INVITATIONS_READ,
+                    REWARDS_DEFINE,
+                    CLAIMS_SETTLE,
+                    CLAIMS_READ),
             RoleName.AUDITOR,
-            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ, CLAIMS_READ),
+            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ, CAMPAIGNS_READ, INVITATIONS_READ, CLAIMS_READ),
             RoleName.ADMIN,
             EnumSet.allOf(Permission.class));
 

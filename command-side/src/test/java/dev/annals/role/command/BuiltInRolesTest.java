@@ -7,9 +7,13 @@ import static dev.annals.role.RoleName.OPERATOR;
 import static dev.annals.role.RoleName.USER;
 import static dev.annals.role.command.RoleWorld.ALL;
 import static dev.annals.shared.Permission.AUDIT_READ;
+import static dev.annals.shared.Permission.CAMPAIGNS_DEFINE;
+import static dev.annals.shared.Permission.CAMPAIGNS_OPERATE;
+import static dev.annals.shared.Permission.CAMPAIGNS_READ;
 import static dev.annals.shared.Permission.CLAIMS_MAKE;
 import static dev.annals.shared.Permission.CLAIMS_READ;
 import static dev.annals.shared.Permission.CLAIMS_SETTLE;
+import static dev.annals.shared.Permission.INVITATIONS_READ;
 import static dev.annals.shared.Permission.REWARDS_DEFINE;
 import static dev.annals.shared.Permission.ROLES_READ;
 import static dev.annals.shared.Permission.SESSIONS_READ;
@@ -30,7 +34,6 @@ import dev.annals.shared.Actor;
 import dev.annals.shared.CommandRefused;
 import dev.annals.shared.Permission;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
@@ -39,10 +42,19 @@ import org.springframework.boot.DefaultApplicationArguments;
 class BuiltInRolesTest {
 
     private static final Set<Permission> OF_USERS = Set.of(CLAIMS_MAKE);
-    private static final Set<Permission> OF_OPERATORS =
-            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, REWARDS_DEFINE, CLAIMS_SETTLE, CLAIMS_READ);
+    private static final Set<Permission> OF_OPERATORS = Set.of(
+            USERS_READ,
+            SESSIONS_READ,
+            ROLES_READ,
+            CAMPAIGNS_DEFINE,
+            CAMPAIGNS_OPERATE,
+            CAMPAIGNS_READ,
+            INVITATIONS_READ,
+            REWARDS_DEFINE,
+            CLAIMS_SETTLE,
+            CLAIMS_READ);
     private static final Set<Permission> OF_AUDITORS =
-            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ, CLAIMS_READ);
+            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ, CAMPAIGNS_READ, INVITATIONS_READ, CLAIMS_READ);
 
     private final RoleWorld world = new RoleWorld();
     private final CommandGateway commands = mock(CommandGateway.class);
