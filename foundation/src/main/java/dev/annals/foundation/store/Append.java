@@ -1,8 +1,8 @@
 package dev.annals.foundation.store;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -12,11 +12,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class Append implements TransactionSynchronization {
 
     private final OpenAppends open;
-    private final BiConsumer<Set<String>, Long> onCommit;
-    private final Set<String> streams = new HashSet<>();
+    private final BiConsumer<Map<String, Long>, Long> onCommit;
+    private final Map<String, Long> streams = new HashMap<>();
     private long highest;
 
-    private Append(OpenAppends open, BiConsumer<Set<String>, Long> onCommit) {
+    private Append(OpenAppends open, BiConsumer<Map<String, Long>, Long> onCommit) {
         this.open = open;
         this.onCommit = onCommit;
     }
@@ -24,9 +24,10 @@ final class Append implements TransactionSynchronization {
     /**
      * The one of this thread's transaction.
      *
-     * @param onCommit told after the commit of the streams it appended to and of its highest index
+     * @param onCommit told after the commit of the streams it appended to, with their last sequence numbers, and of its
+     *     highest index
      */
-    static Append current(OpenAppends open, BiConsumer<Set<String>, Long> onCommit) {
+    static Append current(OpenAppends open, BiConsumer<Map<String, Long>, Long> onCommit) {
         if (TransactionSynchronizationManager.getResource(open) instanceof Append append) return append;
         var append = new Append(open, onCommit);
         TransactionSynchronizationManager.registerSynchronization(append);
@@ -35,9 +36,15 @@ final class Append implements TransactionSynchronization {
         return append;
     }
 
+    /** Whether this thread's transaction has appended to that stream. */
+    static boolean isTo(String stream, OpenAppends open) {
+        return TransactionSynchronizationManager.getResource(open) instanceof Append append
+                && append.streams.containsKey(stream);
+    }
+
     void added(List<DomainEventMessage<?>> events, long last) {
         highest = Math.max(highest, last);
-        events.forEach(event -> streams.add(event.getAggregateIdentifier()));
+        events.forEach(event -> streams.merge(event.getAggregateIdentifier(), event.getSequenceNumber(), Math::max));
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -96,8 +96,13 @@ final class EventLog extends JdbcEventStorageEngine implements LogEvents {
                         .orElseThrow());
     }
 
-    private void committed(Set<String> streams, long highest) {
-        streams.forEach(stream -> heads.moved(stream, highest));
+    /** Whether the current transaction has appended to that stream. */
+    boolean isAppendedTo(String stream) {
+        return Append.isTo(stream, appends);
+    }
+
+    private void committed(Map<String, Long> streams, long highest) {
+        streams.forEach((stream, sequence) -> heads.moved(stream, highest, sequence));
         onCommit.accept(highest);
     }
 
@@ -105,7 +110,8 @@ final class EventLog extends JdbcEventStorageEngine implements LogEvents {
     protected List<? extends DomainEventData<?>> fetchDomainEvents(String aggregateId, long first, int batchSize) {
         var events = ask(() -> rows.ofAggregate(aggregateId, first, batchSize));
         if (!events.isEmpty()) {
-            heads.moved(aggregateId, events.getLast().globalIndex());
+            var last = events.getLast();
+            heads.moved(aggregateId, last.globalIndex(), last.getSequenceNumber());
             heads.met(aggregateId);
         }
         return events;

@@ -14,18 +14,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The aggregates used last, by id. A unit of work takes an aggregate out and gives it back when it has committed: what
  * was rolled back, in whatever way, is never met again. Another process may have moved an aggregate on; then the append
- * fails with a conflict, the stale one is gone with it, and the retry loads it afresh.
+ * fails with a conflict, or {@link FreshDecisions} where nothing is appended, the stale one is gone with it, and the
+ * retry loads it afresh.
  */
 final class RecentAggregates implements Cache {
 
-    private final Map<Object, Object> recent;
-    private final StreamHeads heads;
+    /**
+     * An aggregate in memory.
+     *
+     * @param sequence of the last event that it has seen
+     */
+    private record Kept(Object entry, long sequence) {}
 
-    RecentAggregates(int most, StreamHeads heads) {
+    private final Map<Object, Kept> recent;
+    private final StreamHeads heads;
+    private final FreshDecisions decisions;
+
+    RecentAggregates(int most, StreamHeads heads, FreshDecisions decisions) {
         this.heads = heads;
+        this.decisions = decisions;
         recent = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Object, Kept> eldest) {
                 return size() > most;
             }
         };
@@ -38,12 +48,12 @@ final class RecentAggregates implements Cache {
         var taken = taken();
         var mine = taken.get(key);
         if (mine != null) return (V) mine;
-        var entry = take(key);
-        if (entry != null) {
-            taken.put(key, entry);
-            heads.met(key.toString());
-        }
-        return (V) entry;
+        var kept = take(key);
+        if (kept == null) return (V) null;
+        taken.put(key, kept.entry());
+        heads.met(key.toString());
+        decisions.by(key.toString(), kept.sequence());
+        return (V) kept.entry();
     }
 
     @Override
@@ -63,15 +73,17 @@ final class RecentAggregates implements Cache {
     }
 
     private synchronized @Nullable Object peek(Object key) {
-        return recent.get(key);
+        var kept = recent.get(key);
+        return kept == null ? null : kept.entry();
     }
 
-    private synchronized @Nullable Object take(Object key) {
+    private synchronized @Nullable Kept take(Object key) {
         return recent.remove(key);
     }
 
+    /** After the commit, while the aggregate is still locked: its head is what it has seen. */
     private synchronized void give(Map<Object, Object> entries) {
-        recent.putAll(entries);
+        entries.forEach((key, entry) -> recent.put(key, new Kept(entry, heads.sequenceOf(key.toString()))));
     }
 
     @Override

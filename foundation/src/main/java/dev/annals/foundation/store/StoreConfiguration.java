@@ -160,8 +160,13 @@ class StoreConfiguration {
     }
 
     @Bean
-    Cache aggregateCache(StoreSettings settings, StreamHeads streamHeads) {
-        return new RecentAggregates(settings.cachedAggregates(), streamHeads);
+    FreshDecisions freshDecisions(EventLog eventLog, DataSource dataSource) {
+        return new FreshDecisions(eventLog, Database.of(dataSource).isPostgres());
+    }
+
+    @Bean
+    Cache aggregateCache(StoreSettings settings, StreamHeads streamHeads, FreshDecisions freshDecisions) {
+        return new RecentAggregates(settings.cachedAggregates(), streamHeads, freshDecisions);
     }
 
     @Bean
@@ -180,8 +185,11 @@ class StoreConfiguration {
 
     /** Axon commits when a handler throws a checked exception; we never do. */
     @Bean
-    InitializingBean rollbackOnAnything(SimpleCommandBus commandBus) {
-        return () -> commandBus.setRollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
+    InitializingBean rollbackOnAnything(SimpleCommandBus commandBus, FreshDecisions freshDecisions) {
+        return () -> {
+            commandBus.setRollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
+            commandBus.registerHandlerInterceptor(freshDecisions);
+        };
     }
 
     /** On every processor, also those that others build. */

@@ -6,12 +6,21 @@ import java.util.function.LongConsumer;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * The last index of each stream that was read or written lately, so that a command which had nothing to do can still say
- * from which position on its answer is to be seen.
+ * The end of each stream that was read or written lately, so that a command which had nothing to do can still say from
+ * which position on its answer is to be seen, and what an aggregate in memory has seen.
  */
 final class StreamHeads {
 
-    private final Map<String, Long> heads;
+    private record Head(long index, long sequence) {
+
+        Head max(Head other) {
+            return new Head(Math.max(index, other.index), Math.max(sequence, other.sequence));
+        }
+    }
+
+    private static final Head NONE = new Head(0, -1);
+
+    private final Map<String, Head> heads;
     private final LongConsumer onMet;
 
     /**
@@ -22,15 +31,20 @@ final class StreamHeads {
         this.onMet = onMet;
         heads = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Head> eldest) {
                 return size() > most;
             }
         };
     }
 
-    /** A stream has that last index. */
-    synchronized void moved(String stream, long index) {
-        heads.merge(stream, index, Math::max);
+    /** A stream has that last index and that last sequence number. */
+    synchronized void moved(String stream, long index, long sequence) {
+        heads.merge(stream, new Head(index, sequence), Head::max);
+    }
+
+    /** The last sequence number that this process knows of; -1 if it knows none. */
+    synchronized long sequenceOf(String stream) {
+        return heads.getOrDefault(stream, NONE).sequence();
     }
 
     /** The current unit of work decides by what that stream says. */
@@ -48,6 +62,6 @@ final class StreamHeads {
     }
 
     private synchronized long headOf(String stream) {
-        return heads.getOrDefault(stream, 0L);
+        return heads.getOrDefault(stream, NONE).index();
     }
 }

@@ -21,6 +21,8 @@ final class Counting {
 
     record AddAndFail(@TargetAggregateIdentifier String id, int amount) {}
 
+    record Take(@TargetAggregateIdentifier String id, int amount) {}
+
     record Look(@TargetAggregateIdentifier String id) {}
 
     record Forward(@TargetAggregateIdentifier String id, String other) {}
@@ -61,6 +63,12 @@ final class Counting {
         void decide(AddAndFail command) {
             apply(new Added(id, command.amount()));
             throw new CommandRefused(SharedRefusal.INVALID_VALUE);
+        }
+
+        @CommandHandler
+        void decide(Take command) {
+            CommandRefused.refuseUnless(total >= command.amount(), SharedRefusal.INVALID_VALUE);
+            apply(new Added(id, -command.amount()));
         }
 
         @CommandHandler

@@ -10,6 +10,7 @@ import dev.annals.foundation.store.Counting.AddAndFail;
 import dev.annals.foundation.store.Counting.Forward;
 import dev.annals.foundation.store.Counting.Look;
 import dev.annals.foundation.store.Counting.Open;
+import dev.annals.foundation.store.Counting.Take;
 import dev.annals.foundation.store.StoreApplication.SealsInTheOpen;
 import dev.annals.foundation.web.RequestContext;
 import dev.annals.shared.Actor;
@@ -234,6 +235,26 @@ class StoreTest {
 
         assertThat(total(store, id)).isEqualTo(3);
         assertThat(events(store, id)).hasSize(4);
+    }
+
+    /** Seen red: an answer that nothing was to be done, and a refusal, by what had been true before. */
+    @Test
+    void whatAnotherProcessDidCountsAlsoWhereNothingIsAppended() {
+        var url = TestStores.postgresUrl();
+        try (var here = StoreApplication.start(url);
+                var there = StoreApplication.start(url)) {
+            var id = opened(here);
+            for (var round = 1; round <= 3; round++) {
+                add(there, id, 2);
+                assertThat(total(here, id)).isEqualTo(2);
+                commands(there).sendAndWait(new Take(id, 2));
+                assertThatThrownBy(() -> commands(here).sendAndWait(new Take(id, 1)))
+                        .isInstanceOf(CommandRefused.class);
+                add(there, id, 1);
+                commands(here).sendAndWait(new Take(id, 1));
+            }
+            assertThat(total(there, id)).isZero();
+        }
     }
 
     @ParameterizedTest(autoCloseArguments = false)
