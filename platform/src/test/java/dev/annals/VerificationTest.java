@@ -43,6 +43,11 @@ class VerificationTest {
             "projection_control",
             "projection_generation",
             "projection_process",
+            "relay_forgotten",
+            "relay_missing",
+            "relay_published",
+            "relay_refused",
+            "relay_state",
             "signing_key",
             "store_identity");
 

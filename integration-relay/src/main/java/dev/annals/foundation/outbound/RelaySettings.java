@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replicas of the stream, in a cluster
  * @param serviceName what messages say of where they come from
  * @param durables pull consumers that are made where they are missing
+ * @param maxDeliver after how many deliveries without an acknowledgement one of those gives a message up
  * @param batchSize messages in flight at most
  * @param ackWait how long an acknowledgement is waited for
  * @param lease after how long the relay of a process that is silent is taken over by another one
@@ -30,6 +31,7 @@ public record RelaySettings(
         @DefaultValue("1") int replicas,
         @DefaultValue("gofiber-auth") String serviceName,
         @DefaultValue List<String> durables,
+        @DefaultValue("10") int maxDeliver,
         @DefaultValue("1000") int batchSize,
         @DefaultValue("5s") Duration ackWait,
         @DefaultValue("6s") Duration lease,

@@ -1,0 +1,54 @@
+package dev.annals.foundation.outbound;
+
+import io.nats.client.JetStreamOptions;
+
+/** To JetStream: in batches, each message under the stream's sequence that it expects. */
+final class NatsTransport implements Transport {
+
+    private final NatsConnections connections;
+    private final RelaySettings settings;
+    private final StreamShape shape;
+    private final RelayStore store;
+    private final Reconciliation reconciliation;
+
+    NatsTransport(
+            NatsConnections connections,
+            RelaySettings settings,
+            Outgoing outgoing,
+            RelayStore store,
+            Reconciliation reconciliation) {
+        this.connections = connections;
+        this.settings = settings;
+        this.shape = new StreamShape(settings, outgoing.subjects());
+        this.store = store;
+        this.reconciliation = reconciliation;
+    }
+
+    @Override
+    public String name() {
+        return "nats";
+    }
+
+    @Override
+    public int most() {
+        return settings.batchSize();
+    }
+
+    @Override
+    public Session open() throws Exception {
+        var connection = connections.open("relay");
+        try {
+            var options = JetStreamOptions.builder()
+                    .requestTimeout(settings.ackWait())
+                    .build();
+            var streams = connection.jetStreamManagement(options);
+            var info = shape.ensure(streams);
+            var acknowledged = reconciliation.reconcile(streams, info);
+            return new NatsSession(
+                    connection, connection.jetStream(options), streams, settings, store, info, acknowledged);
+        } catch (Exception e) {
+            connection.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.annals.foundation.outbound;
+
+import dev.annals.foundation.outbound.RelayStore.LeaseLost;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the lease for as long as it is open, whatever its user waits for. */
+final class Renewal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
+
+    private final RelayStore store;
+    private final long pauseMillis;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean isLost;
+
+    Renewal(RelayStore store, Duration lease) {
+        this.store = store;
+        this.pauseMillis = Math.max(20, lease.toMillis() / 3);
+        Thread.ofPlatform().name("annals-relay-lease").daemon().start(this::renew);
+    }
+
+    private void renew() {
+        try {
+            while (!closed.await(pauseMillis, TimeUnit.MILLISECONDS) && !isLost) renewOnce();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void renewOnce() {
+        try {
+            isLost = !store.renew();
+        } catch (RuntimeException e) {
+            // Whoever writes will find out whether it is still ours.
+            LOG.warn("The relay's lease could not be renewed: {}", e.toString());
+        }
+    }
+
+    void requireOurs() {
+        if (isLost) throw new LeaseLost();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

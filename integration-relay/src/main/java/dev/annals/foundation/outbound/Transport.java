@@ -1,0 +1,87 @@
+package dev.annals.foundation.outbound;
+
+import java.util.List;
+import java.util.UUID;
+
+/** A way out of the house. */
+interface Transport {
+
+    /** Under which name it is known in metrics and in the record. */
+    String name();
+
+    /** How many messages are in flight at most. */
+    int most();
+
+    /** Connects, and brings the record in line with what is really there. Fails soon where nobody answers. */
+    Session open() throws Exception;
+
+    /** As long as nothing goes wrong. Whatever does ends it. */
+    interface Session extends AutoCloseable {
+
+        /** What is written in one transaction before these are sent. */
+        void intend(List<OutboundMessage> messages);
+
+        /** Sends them in their order. */
+        Flight send(List<OutboundMessage> messages) throws Exception;
+
+        /** Looks whether everything is as it was left; nothing is in flight meanwhile. */
+        void look() throws Exception;
+
+        /** Takes away what is there of somebody. */
+        void forget(UUID about) throws Exception;
+
+        @Override
+        void close();
+    }
+
+    /** Sent and not acknowledged. */
+    interface Flight {
+
+        /** Returns when all are acknowledged. */
+        void await() throws Exception;
+
+        /** What is written in one transaction after {@link #await}. */
+        void acknowledge();
+    }
+
+    /** The other side says that it will never take this one. */
+    final class MessageRefused extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient OutboundMessage refused;
+
+        MessageRefused(OutboundMessage refused, String cause) {
+            super(cause);
+            this.refused = refused;
+        }
+
+        OutboundMessage refused() {
+            return refused;
+        }
+    }
+
+    /** The other side has had this one before, without our knowing. */
+    final class AlreadyThere extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient Published there;
+
+        AlreadyThere(Published there) {
+            super("Already there as " + there.sequence());
+            this.there = there;
+        }
+
+        Published there() {
+            return there;
+        }
+    }
+
+    /** Somebody has to do something; the sentence says what. */
+    final class NeedsAttention extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NeedsAttention(String sentence) {
+            super(sentence);
+        }
+    }
+}
