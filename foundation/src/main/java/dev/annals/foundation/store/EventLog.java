@@ -151,6 +151,11 @@ final class EventLog extends JdbcEventStorageEngine implements LogEvents {
                 .toList();
     }
 
+    @Override
+    public long settledUpTo() {
+        return readers.settledUpTo();
+    }
+
     /** From the very beginning: indexes below the first visible one may still be filled. */
     @Override
     public @Nullable TrackingToken createTailToken() {

@@ -83,6 +83,12 @@ final class ReadersLog {
         }
     }
 
+    /** Everything up to here is settled. */
+    long settledUpTo() {
+        settled.lookIfDue();
+        return settled.upTo();
+    }
+
     private long[] missingUpTo(long visible) throws SQLException {
         var from = settled.upTo();
         return from >= visible ? NONE : rows.missing(from, visible);
