@@ -36,8 +36,9 @@ final class PlantedErrors {
         var row = last();
         var key = keys.getLast();
         row.put(key, another(key, row.get(key)));
-        // In one table it must be unique as well.
+        // In some tables these must be unique as well.
         row.computeIfPresent("user_id", (column, value) -> another(column, value));
+        row.computeIfPresent("game_user_id", (column, value) -> another(column, value));
         around(
                 () -> jdbc.update(
                         "INSERT INTO " + table + " (" + String.join(", ", row.keySet()) + ") VALUES ("

@@ -6,6 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.annals.People.Person;
 import dev.annals.foundation.projection.ReadModels;
+import dev.annals.foundation.web.RequestContext;
+import dev.annals.game.GameAccountCommand;
+import dev.annals.game.GameAccountCommand.BanGameAccount;
+import dev.annals.game.GameAccountCommand.DeleteGameAccount;
+import dev.annals.game.GameAccountCommand.LinkGameAccount;
+import dev.annals.game.GameAccountCommand.RenameGameAccount;
+import dev.annals.game.GameAccountCommand.UnbanGameAccount;
+import dev.annals.shared.UserId;
 import dev.annals.verification.Difference;
 import dev.annals.verification.Difference.Kind;
 import dev.annals.verification.Findings;
@@ -14,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -215,8 +226,28 @@ class VerificationTest {
         ok(admin, "POST", users + mina.id() + "/restore", Map.of("reason", "Quiet again"));
         people.signedIn(mina.username(), People.PASSWORD);
         ok(admin, "POST", users + people.somebody().id() + "/delete", Map.of("reason", "Asked for it"));
+        atTheGameServer(house, mina, people.somebody());
         var models = house.part(ReadModels.class);
         READ_MODELS.forEach(table -> models.awaitHead(table.replace('_', '-')));
+    }
+
+    /** What the relay writes down when there is a game server. */
+    private static void atTheGameServer(House house, Person first, Person second) {
+        for (var person : List.of(first, second)) {
+            var id = UserId.of(person.id());
+            Stream.of(
+                            new LinkGameAccount(id, UUID.randomUUID(), person.username()),
+                            new RenameGameAccount(id, person.username() + "-over-there"),
+                            new BanGameAccount(id),
+                            new UnbanGameAccount(id))
+                    .forEach(command -> record(house, command));
+        }
+        record(house, new DeleteGameAccount(UserId.of(second.id())));
+    }
+
+    private static void record(House house, GameAccountCommand command) {
+        RequestContext.system("game")
+                .during(() -> house.part(CommandGateway.class).<Object>sendAndWait(command));
     }
 
     private static void ok(Person by, String method, String path, Object body) {

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.annals.foundation.web.RequestContext;
+import dev.annals.game.GameSessions;
+import dev.annals.game.GameSessions.GameSession;
 import dev.annals.role.Privileges;
 import dev.annals.session.SignIns;
 import dev.annals.session.SignIns.SignIn;
@@ -65,7 +67,7 @@ class AuthController {
     @Schema(name = "KeyServiceLogout")
     record Logout(@JsonProperty("refresh_token") @Nullable String refreshToken) {}
 
-    /** The Nakama fields are {@code null} until the game server is connected: the guide's answer when it is away. */
+    /** The Nakama fields are {@code null} where there is no game server, or it did not answer in time; never missing. */
     @JsonInclude(ALWAYS)
     @Schema(name = "KeyServiceRegistered")
     record Registered(
@@ -109,11 +111,13 @@ class AuthController {
 
     private final Accounts accounts;
     private final SignIns signIns;
+    private final GameSessions games;
     private final CommandGateway commands;
 
-    AuthController(Accounts accounts, SignIns signIns, CommandGateway commands) {
+    AuthController(Accounts accounts, SignIns signIns, GameSessions games, CommandGateway commands) {
         this.accounts = accounts;
         this.signIns = signIns;
+        this.games = games;
         this.commands = commands;
     }
 
@@ -124,12 +128,13 @@ class AuthController {
         var profile = ProfileFields.of(body.displayName(), body.firstName(), body.lastName(), null, null);
         var email = body.email() == null || body.email().isBlank() ? null : body.email();
         var account = accounts.register(new Registration(body.username(), email, body.password(), profile));
+        var game = games.open(account.userId(), account.username());
         return new Registered(
                 account.userId(),
                 account.username(),
                 account.email(),
-                null,
-                null,
+                game.map(AuthController::gameUserId).orElse(null),
+                game.map(GameSession::token).orElse(null),
                 account.registeredAt().getEpochSecond());
     }
 
@@ -140,14 +145,15 @@ class AuthController {
         var tokens = signIns.signIn(new SignIn(body.username(), body.password(), KEY_SERVICE, device))
                 .tokensOrRefuse();
         var account = account(tokens.userId());
+        var game = games.open(account.userId(), account.username());
         return new SignedIn(
                 tokens.accessToken(),
                 tokens.refreshToken(),
                 BEARER,
                 tokens.expiresIn(),
                 new User(account.userId(), account.username(), account.email()),
-                null,
-                null);
+                game.map(AuthController::gameUserId).orElse(null),
+                game.map(GameSession::token).orElse(null));
     }
 
     @PostMapping("/refresh")
@@ -161,6 +167,10 @@ class AuthController {
     @ResponseStatus(NO_CONTENT)
     void logout(@RequestBody(required = false) @Nullable Logout body) {
         if (body != null && body.refreshToken() != null) signIns.signOut(body.refreshToken());
+    }
+
+    private static String gameUserId(GameSession game) {
+        return game.gameUserId().toString();
     }
 
     private Account account(UserId userId) {

@@ -11,6 +11,7 @@ import static org.springframework.http.MediaType.APPLICATION_JSON;
 
 import dev.annals.dialect.DialectHttp;
 import dev.annals.foundation.security.Authority;
+import dev.annals.game.GameSessions;
 import dev.annals.session.SessionRefusal;
 import dev.annals.session.SignIns;
 import dev.annals.session.SignIns.Outcome;
@@ -34,10 +35,11 @@ class AuthControllerTest {
 
     private final Accounts accounts = mock(Accounts.class);
     private final SignIns signIns = mock(SignIns.class);
+    private final GameSessions games = mock(GameSessions.class);
     private final CommandGateway commands = mock(CommandGateway.class);
     private final Authority authority = mock(Authority.class);
-    private final MockMvcTester http =
-            DialectHttp.to(new AuthController(accounts, signIns, commands), new ProfileController(commands, authority));
+    private final MockMvcTester http = DialectHttp.to(
+            new AuthController(accounts, signIns, games, commands), new ProfileController(commands, authority));
 
     @Test
     void theGuidesRegistrationIsUnderstood() {

@@ -32,7 +32,7 @@ final class Comparison {
         log = new LogPages(store, serializer, differences);
         places = new Places(store, serializer);
         var users = new UserBook(names);
-        books = List.of(users, new SessionBook(clock.instant()), new RoleBook(users), pages);
+        books = List.of(users, new SessionBook(clock.instant()), new RoleBook(users), new GameBook(), pages);
     }
 
     Findings findings() throws SQLException {

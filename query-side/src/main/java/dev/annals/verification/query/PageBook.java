@@ -1,6 +1,7 @@
 package dev.annals.verification.query;
 
 import dev.annals.foundation.store.EventMetadata;
+import dev.annals.game.GameAccountEvent;
 import dev.annals.role.RoleHolderEvent;
 import dev.annals.role.RoleHolderEvent.RoleGranted;
 import dev.annals.role.RoleHolderEvent.RoleRevoked;
@@ -77,6 +78,7 @@ final class PageBook implements Book {
             case UserEvent of -> of.userId();
             case SessionEvent of -> of.userId();
             case RoleHolderEvent of -> of.userId();
+            case GameAccountEvent of -> of.userId();
             default -> null;
         };
     }
