@@ -78,6 +78,10 @@ final class RunningProcess implements AutoCloseable {
         return Http.at(port);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

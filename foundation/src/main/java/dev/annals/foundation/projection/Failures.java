@@ -18,6 +18,9 @@ final class Failures {
     /** Connection, serialization and deadlock, resources, operator, system; a lock that is not available. */
     private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58", "55", "HY");
 
+    /** PostgreSQL: the process stood still within a transaction. */
+    private static final String STOOD_STILL = "25P03";
+
     /** H2: time-outs, concurrent updates, files that cannot be written, a database that is closing or closed. */
     private static final Set<Integer> H2 = Set.of(50200, 90131, 90028, 90031, 90067, 90098, 90121, 90007, 57014, 90026);
 
@@ -41,6 +44,7 @@ final class Failures {
             case SQLRecoverableException e -> true;
             case SQLException e ->
                 H2.contains(e.getErrorCode())
+                        || STOOD_STILL.equals(e.getSQLState())
                         || (e.getSQLState() != null
                                 && e.getSQLState().length() == 5
                                 && CLASSES.contains(e.getSQLState().substring(0, 2)));

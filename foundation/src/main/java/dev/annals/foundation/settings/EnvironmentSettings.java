@@ -106,14 +106,18 @@ final class EnvironmentSettings implements EnvironmentPostProcessor, Ordered {
             settings.put("spring.datasource.password", password);
         }
         if (isPostgres(environment)) {
-            // A statement that hangs would hold its locks, and a lock that is waited for its connection.
+            // A statement that hangs would hold its locks, a lock that is waited for its connection, and a process
+            // that stands still in the middle of a transaction both, and its places in the log.
             var timeout = environment.getProperty("annals.database.statement-timeout", "30s");
             var lock = environment.getProperty("annals.database.lock-timeout", "10s");
-            if (!(timeout + lock).matches("[0-9a-z]+"))
-                throw new SettingRefused("annals.database.statement-timeout and lock-timeout look like 30s or 500ms");
+            var idle = environment.getProperty("annals.database.idle-transaction-timeout", "10s");
+            if (!(timeout + lock + idle).matches("[0-9a-z]+"))
+                throw new SettingRefused("annals.database.statement-timeout, lock-timeout and idle-transaction-timeout"
+                        + " look like 30s or 500ms");
             settings.put(
                     "spring.datasource.hikari.connection-init-sql",
-                    "SET statement_timeout = '" + timeout + "'; SET lock_timeout = '" + lock + "'");
+                    "SET statement_timeout = '" + timeout + "'; SET lock_timeout = '" + lock
+                            + "'; SET idle_in_transaction_session_timeout = '" + idle + "'");
         }
     }
 

@@ -59,6 +59,7 @@ final class StoreExplanation {
                 || state.startsWith("57P") // shut down, crashed, starting up, recovering
                 || state.startsWith("53") // disk full, out of memory, too many connections
                 || state.equals("57014") // cancelled by the statement time-out
+                || state.equals("25P03") // this process stood still within a transaction
                 || state.equals("25006") // read only: a standby that is not promoted yet
                 || H2_AWAY.contains(sql.getErrorCode());
     }

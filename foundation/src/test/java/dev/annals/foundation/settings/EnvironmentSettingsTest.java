@@ -32,7 +32,8 @@ class EnvironmentSettingsTest {
         assertThat(environment.getProperty("spring.datasource.username")).isEqualTo("me");
         assertThat(environment.getProperty("spring.datasource.password")).isEqualTo("s3cret");
         assertThat(environment.getProperty("spring.datasource.hikari.connection-init-sql"))
-                .isEqualTo("SET statement_timeout = '30s'; SET lock_timeout = '10s'");
+                .isEqualTo("SET statement_timeout = '30s'; SET lock_timeout = '10s';"
+                        + " SET idle_in_transaction_session_timeout = '10s'");
     }
 
     @Test
