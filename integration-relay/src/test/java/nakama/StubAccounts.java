@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -28,7 +28,7 @@ public final class StubAccounts {
     private static final int LIFETIME = 7200;
 
     private final Map<String, Account> byCustomId = new LinkedHashMap<>();
-    private final Set<String> beingMade = ConcurrentHashMap.newKeySet();
+    private final Map<String, CountDownLatch> beingMade = new ConcurrentHashMap<>();
     private final AtomicInteger losers = new AtomicInteger();
     private final List<UUID> made = new ArrayList<>();
     private volatile long makingMillis = 2;
@@ -81,11 +81,15 @@ public final class StubAccounts {
 
     /** Of several who make one account at a time one makes it. */
     private String make(String id, String username, Map<String, String> vars) {
-        if (!beingMade.add(id)) {
-            if (losers.incrementAndGet() % 3 == 0) throw new No(409, 6, "Username is already in use.");
-            throw new No(500, 13, "Error finding or creating user account.");
-        }
+        var turn = new CountDownLatch(1);
+        var before = beingMade.putIfAbsent(id, turn);
         try {
+            if (before != null) {
+                // The database lets the second one wait for the first, and then refuses him.
+                before.await();
+                if (losers.incrementAndGet() % 3 == 0) throw new No(409, 6, "Username is already in use.");
+                throw new No(500, 13, "Error finding or creating user account.");
+            }
             if (makingMillis > 0) Thread.sleep(makingMillis);
             synchronized (this) {
                 if (byCustomId.containsKey(id)) throw new No(500, 13, "Error finding or creating user account.");
@@ -98,7 +102,10 @@ public final class StubAccounts {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {
-            beingMade.remove(id);
+            if (before == null) {
+                beingMade.remove(id);
+                turn.countDown();
+            }
         }
     }
 

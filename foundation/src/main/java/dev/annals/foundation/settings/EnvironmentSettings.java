@@ -33,6 +33,7 @@ final class EnvironmentSettings implements EnvironmentPostProcessor, Ordered {
             "NATS_PASSWORD",
             "NAKAMA_SERVER_KEY",
             "NAKAMA_HTTP_KEY",
+            "NAKAMA_JWT_SECRET",
             "BACKEND_SYNC_SECRET",
             "GOOGLE_CLIENT_SECRET",
             "FACEBOOK_CLIENT_SECRET",

@@ -37,7 +37,7 @@ final class KnownSecrets {
                 throw new SettingRefused(
                         name + " is a well-known default; choose another, e.g. `openssl rand -hex 32`");
         }
-        for (var name : List.of("SECRET_KEY", "JWT_SECRET")) {
+        for (var name : List.of("SECRET_KEY", "JWT_SECRET", "NAKAMA_JWT_SECRET")) {
             var bytes = environment.getProperty(name, "").getBytes(StandardCharsets.UTF_8).length;
             if (bytes > 0 && bytes < SIGNING_BYTES)
                 throw new SettingRefused(name + " has " + bytes + " bytes; tokens are signed with at least "

@@ -2,11 +2,19 @@ package dev.annals.game.relay;
 
 import dev.annals.foundation.personal.PersonalData;
 import dev.annals.foundation.settings.SettingRefused;
+import dev.annals.foundation.store.ProcessName;
 import dev.annals.game.GameSessions;
+import dev.annals.user.ErasureReceiver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -18,6 +26,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({NakamaSettings.class, GameSettings.class})
 class GameConfiguration {
+
+    private static final int BATCH = 200;
+    /** A third or less of the token store's claim time-out. */
+    private static final long CLAIM_EXTENSION_MILLIS = 1_500;
+
+    private static final long CLAIM_INTERVAL_MILLIS = 2_000;
 
     /** Where there is no game server nobody gets a session. */
     @Bean
@@ -40,8 +54,12 @@ class GameConfiguration {
         }
 
         @Bean
-        Nakama nakama(NakamaHttp http, NakamaSettings settings, Clock clock) {
-            return new Nakama(http, settings, new CustomId(settings.proofSecret(), clock));
+        Nakama nakama(NakamaHttp http, NakamaSettings settings, GameSettings patience, Clock clock) {
+            return new Nakama(
+                    http,
+                    settings,
+                    new CustomId(settings.proofSecret(), clock),
+                    new ModuleTrouble(patience.probeRefused()));
         }
 
         @Bean
@@ -60,13 +78,78 @@ class GameConfiguration {
         }
 
         @Bean
+        GameWork gameWork(JdbcClient jdbc, ProcessName self) {
+            return new GameWork(jdbc, self);
+        }
+
+        @Bean
         GameSessions nakamaSessions(
-                NakamaGate signInGate,
+                @Qualifier("signInGate") NakamaGate signInGate,
                 Nakama nakama,
                 GameAccounts accounts,
+                GameWork work,
                 NakamaMeters meters,
                 GameSettings settings) {
-            return new NakamaSessions(signInGate, new SigningIn(nakama), accounts, meters, settings.mostSignIns());
+            return new NakamaSessions(
+                    signInGate, new SigningIn(nakama), accounts, work, meters, settings.mostSignIns());
+        }
+
+        @Bean
+        ErasureReceiver nakamaErasure(GameWork work) {
+            return new NakamaErasure(work);
+        }
+
+        @Bean
+        GameWatch nakamaHealthIndicator(GameWork work, Nakama nakama, List<NakamaGate> gates) {
+            return new GameWatch(work, nakama, gates);
+        }
+    }
+
+    /** What the processes with the role RELAY do. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(GameServer.Told.class)
+    static class Relaying {
+
+        @Bean
+        NakamaGate relayGate(Nakama nakama, GameSettings settings, NakamaMeters meters) {
+            return new NakamaGate("relay", nakama, settings.callTimeout(), settings, meters);
+        }
+
+        @Bean
+        GameWorker gameWorker(
+                GameWork work,
+                Nakama nakama,
+                GameAccounts accounts,
+                @Qualifier("relayGate") NakamaGate relayGate,
+                GameSettings settings,
+                NakamaMeters meters) {
+            return new GameWorker(work, new Alignment(relayGate, nakama, accounts), relayGate, settings, meters);
+        }
+
+        @Bean
+        WhenUserChangesThenTellGameServer whenUserChangesThenTellGameServer(
+                GameWork work, GameWorker worker, GameSettings settings) {
+            return new WhenUserChangesThenTellGameServer(work, worker, settings.settle());
+        }
+
+        /** Its place in the log is its own; an event that cannot be noted is tried again and not passed over. */
+        @Bean
+        ConfigurerModule gameProcessor(
+                @Qualifier("watchedEvents") StreamableMessageSource<TrackedEventMessage<?>> log) {
+            var group = WhenUserChangesThenTellGameServer.GROUP;
+            return configurer -> configurer
+                    .eventProcessing()
+                    .registerPooledStreamingEventProcessor(
+                            group,
+                            axon -> log,
+                            (axon, processor) -> processor
+                                    .initialToken(StreamableMessageSource::createTailToken)
+                                    .initialSegmentCount(1)
+                                    .batchSize(BATCH)
+                                    .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+                                    .tokenClaimInterval(CLAIM_INTERVAL_MILLIS))
+                    .registerErrorHandler(group, axon -> PropagatingErrorHandler.instance())
+                    .registerListenerInvocationErrorHandler(group, axon -> PropagatingErrorHandler.instance());
         }
     }
 }

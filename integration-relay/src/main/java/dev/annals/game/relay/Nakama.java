@@ -44,10 +44,12 @@ final class Nakama {
     private final CustomId customIds;
     private final String serverKey;
     private final String httpKey;
+    private final ModuleTrouble moduleTrouble;
 
-    Nakama(NakamaHttp http, NakamaSettings settings, CustomId customIds) {
+    Nakama(NakamaHttp http, NakamaSettings settings, CustomId customIds, ModuleTrouble moduleTrouble) {
         this.http = http;
         this.customIds = customIds;
+        this.moduleTrouble = moduleTrouble;
         serverKey = "Basic " + Base64.getEncoder().encodeToString((settings.serverKey() + ":").getBytes(UTF_8));
         httpKey = settings.httpKey();
     }
@@ -96,7 +98,24 @@ final class Nakama {
         return accounts;
     }
 
+    /** Why the runtime module cannot be called; absent where it can, as far as is known. */
+    NakamaFailure.@Nullable Kind moduleTrouble() {
+        return moduleTrouble.kind();
+    }
+
     private JsonNode call(String function, Object argument, Deadline deadline) throws NakamaFailure {
+        moduleTrouble.requireWorthTrying();
+        try {
+            var answer = ask(function, argument, deadline);
+            moduleTrouble.none();
+            return answer;
+        } catch (NakamaFailure failure) {
+            moduleTrouble.saw(failure.kind());
+            throw failure;
+        }
+    }
+
+    private JsonNode ask(String function, Object argument, Deadline deadline) throws NakamaFailure {
         if (httpKey.isEmpty()) throw new NakamaFailure(HTTP_KEY_REFUSED);
         var reply = http.post("/v2/rpc/" + function + "?unwrap&http_key=" + encode(httpKey), null, argument, deadline);
         if (reply.isOk()) return reply.body();

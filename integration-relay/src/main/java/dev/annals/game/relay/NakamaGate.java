@@ -67,6 +67,10 @@ final class NakamaGate implements AutoCloseable {
         var unused = prober.scheduleWithFixedDelay(this::probe, 0, millis, TimeUnit.MILLISECONDS);
     }
 
+    String name() {
+        return name;
+    }
+
     boolean isOpen() {
         return trouble == null;
     }

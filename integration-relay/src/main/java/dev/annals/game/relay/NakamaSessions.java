@@ -21,13 +21,21 @@ final class NakamaSessions implements GameSessions {
     private final NakamaGate gate;
     private final SigningIn signingIn;
     private final GameAccounts accounts;
+    private final GameWork work;
     private final NakamaMeters meters;
     private final Semaphore places;
 
-    NakamaSessions(NakamaGate gate, SigningIn signingIn, GameAccounts accounts, NakamaMeters meters, int mostSignIns) {
+    NakamaSessions(
+            NakamaGate gate,
+            SigningIn signingIn,
+            GameAccounts accounts,
+            GameWork work,
+            NakamaMeters meters,
+            int mostSignIns) {
         this.gate = gate;
         this.signingIn = signingIn;
         this.accounts = accounts;
+        this.work = work;
         this.meters = meters;
         places = new Semaphore(mostSignIns);
     }
@@ -60,7 +68,7 @@ final class NakamaSessions implements GameSessions {
         return Optional.of(new GameSession(session.gameUserId(), session.token()));
     }
 
-    /** False where the user has gone meanwhile: the account that was perhaps made is deleted by the relay. */
+    /** False where the user has gone meanwhile: the account that was perhaps made is then deleted by the relay. */
     private boolean isLinked(UserId userId, Nakama.Session session) {
         try {
             var known = accounts.of(userId);
@@ -68,7 +76,8 @@ final class NakamaSessions implements GameSessions {
                 accounts.record(new LinkGameAccount(userId, session.gameUserId(), session.username()));
             return true;
         } catch (CommandRefused refused) {
-            if (refused.refusal() != GAME_USER_GONE)
+            if (refused.refusal() == GAME_USER_GONE) work.again(userId);
+            else
                 LOG.warn(
                         "The game account of {} is not linked: {}",
                         userId,
