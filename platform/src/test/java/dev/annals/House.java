@@ -49,6 +49,8 @@ final class House implements AutoCloseable {
                     "--annals.admin.password=" + ADMIN_PASSWORD,
                     "--annals.master-key-file=" + folder.resolve("master.key"),
                     "--annals.master-key-create=true",
+                    "--annals.audit.chain-interval=200ms",
+                    "--annals.audit.seal-interval=500ms",
                     // What a hash costs is not what these tests are about.
                     "--annals.password.argon2-memory=256",
                     "--annals.password.argon2-iterations=1",

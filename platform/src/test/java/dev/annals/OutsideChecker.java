@@ -19,6 +19,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Looks into a store from outside of the processes that use it, with the master key and the clients' own history. */
@@ -84,7 +86,11 @@ final class OutsideChecker {
         JdbcTemplateAutoConfiguration.class,
         JdbcClientAutoConfiguration.class
     })
-    @ComponentScan({"dev.annals.foundation.personal", "dev.annals.verification.query"})
+    @ComponentScan("dev.annals.foundation.personal")
+    @ComponentScan(
+            basePackages = "dev.annals.verification.query",
+            useDefaultFilters = false,
+            includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*LogFold"))
     static class Parts {
 
         @Bean

@@ -69,7 +69,8 @@ class VerificationTest {
             "relay_refused",
             "relay_state",
             "signing_key",
-            "store_identity");
+            "store_identity",
+            "verification_run");
 
     /** Of these columns the log says nothing. */
     private static final Set<String> UNSAID = Set.of(

@@ -17,6 +17,8 @@ public enum Permission {
     ROLES_GRANT("roles.grant"),
     ROLES_DEFINE("roles.define"),
     AUDIT_READ("audit.read"),
+    AUDIT_EXPORT("audit.export"),
+    AUDIT_VERIFY("audit.verify"),
     PROJECTIONS_OPERATE("projections.operate"),
     REWARDS_DEFINE("rewards.define"),
     CLAIMS_MAKE("claims.make"),

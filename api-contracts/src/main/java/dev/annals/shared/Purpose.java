@@ -16,7 +16,8 @@ public enum Purpose {
     DEVICE("de"),
     REASON("re"),
     EXTERNAL_ID("ex"),
-    INVITE_CODE("ic");
+    INVITE_CODE("ic"),
+    AUDIT_QUERY("aq");
 
     private final String code;
 

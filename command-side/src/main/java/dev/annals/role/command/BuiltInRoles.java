@@ -1,7 +1,9 @@
 package dev.annals.role.command;
 
 import static dev.annals.role.RoleRefusal.ROLE_EXISTS;
+import static dev.annals.shared.Permission.AUDIT_EXPORT;
 import static dev.annals.shared.Permission.AUDIT_READ;
+import static dev.annals.shared.Permission.AUDIT_VERIFY;
 import static dev.annals.shared.Permission.CAMPAIGNS_DEFINE;
 import static dev.annals.shared.Permission.CAMPAIGNS_OPERATE;
 import static dev.annals.shared.Permission.CAMPAIGNS_READ;
@@ -55,7 +57,16 @@ class BuiltInRoles implements ApplicationRunner {
                     CLAIMS_SETTLE,
                     CLAIMS_READ),
             RoleName.AUDITOR,
-            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ, CAMPAIGNS_READ, INVITATIONS_READ, CLAIMS_READ),
+            Set.of(
+                    USERS_READ,
+                    SESSIONS_READ,
+                    ROLES_READ,
+                    AUDIT_READ,
+                    AUDIT_EXPORT,
+                    AUDIT_VERIFY,
+                    CAMPAIGNS_READ,
+                    INVITATIONS_READ,
+                    CLAIMS_READ),
             RoleName.ADMIN,
             EnumSet.allOf(Permission.class));
 

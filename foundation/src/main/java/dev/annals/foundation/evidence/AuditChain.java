@@ -2,7 +2,6 @@ package dev.annals.foundation.evidence;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of the chain, in any process. */
@@ -27,6 +26,6 @@ public interface AuditChain {
      */
     ChainSection section(long after, long last, long events);
 
-    /** Hands out the events of a section in their order, a page in memory at a time. */
-    void read(ChainSection section, Consumer<ChainedEvent> reader);
+    /** Hands out a section in its order, a page in memory at a time. */
+    void read(ChainSection section, ChainReader reader);
 }

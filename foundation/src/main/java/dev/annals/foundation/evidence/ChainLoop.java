@@ -1,6 +1,8 @@
 package dev.annals.foundation.evidence;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ final class ChainLoop implements SmartLifecycle {
     private final SealTable seals;
     private final EvidenceSettings settings;
     private final boolean runHere;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running;
     private @Nullable Thread thread;
     private long seen;
@@ -39,11 +42,8 @@ final class ChainLoop implements SmartLifecycle {
 
     private void loop() {
         try {
-            while (running) {
-                Thread.sleep(settings.chainInterval());
-                round();
-            }
-        } catch (InterruptedException stopped) {
+            while (!stopped.await(settings.chainInterval().toNanos(), TimeUnit.NANOSECONDS)) round();
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -81,7 +81,7 @@ final class ChainLoop implements SmartLifecycle {
         running = false;
         var current = thread;
         if (current == null) return;
-        current.interrupt();
+        stopped.countDown();
         try {
             current.join(Duration.ofSeconds(5));
             chainer.leave();

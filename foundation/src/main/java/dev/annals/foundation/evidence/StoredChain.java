@@ -1,10 +1,10 @@
 package dev.annals.foundation.evidence;
 
 import dev.annals.foundation.store.Positions;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Everything from the database, so that each process says the same. */
@@ -68,19 +68,19 @@ final class StoredChain implements AuditChain {
         var end = chain.covering(begin.total() + most)
                 .filter(block -> block.lastIndex() <= sealed)
                 .or(() -> chain.endingBy(sealed))
-                .filter(block -> block.lastIndex() > after)
+                .filter(block -> block.lastIndex() > begin.index())
                 .map(block -> new Place(block.lastIndex(), block.total(), block.hash()))
                 .orElse(begin);
         return new ChainSection(
                 store(),
-                after,
+                begin.index(),
                 HEX.formatHex(begin.hash()),
                 begin.total(),
-                Math.max(end.index(), after),
+                end.index(),
                 HEX.formatHex(end.hash()),
                 end.total() - begin.total(),
                 sealed,
-                seals.between(after, end.index()));
+                seals.between(begin.index(), end.index()));
     }
 
     /** The chain after the last event that is at an index or before it. */
@@ -96,14 +96,19 @@ final class StoredChain implements AuditChain {
     }
 
     @Override
-    public void read(ChainSection section, Consumer<ChainedEvent> reader) {
-        var from = section.after();
-        while (from < section.last()) {
-            var page = events.after(from, section.last(), PAGE);
+    public void read(ChainSection section, ChainReader reader) {
+        var hash = ChainHash.after(section.after(), HEX.parseHex(section.hashBefore()));
+        var sealed = new ArrayDeque<>(section.seals());
+        while (hash.last() < section.last()) {
+            var page = events.after(hash.last(), section.last(), PAGE);
             if (page.isEmpty()) return;
-            page.forEach(reader);
-            from = page.getLast().index();
+            for (var event : page) {
+                while (!sealed.isEmpty() && sealed.peek().position() < event.index()) reader.seal(sealed.remove());
+                hash.add(event);
+                reader.event(event, HEX.toHexDigits(hash.mark()));
+            }
         }
+        sealed.forEach(reader::seal);
     }
 
     private String store() {

@@ -15,6 +15,8 @@ final class PublicRoutes {
             post("/api/v1/sessions"),
             post("/api/v1/sessions/refresh"),
             get("/.well-known/jwks.json"),
+            get("/.well-known/audit-head.json"),
+            get("/.well-known/audit-keys.json"),
             // Key Service and Auth Service
             post("/api/v1/auth/register"),
             post("/api/v1/auth/login"),

@@ -4,7 +4,7 @@ import static dev.annals.shared.CommandRefused.refuseUnless;
 
 import dev.annals.foundation.projection.ReadModels;
 import dev.annals.foundation.query.Questions;
-import dev.annals.foundation.security.Authority;
+import dev.annals.foundation.query.Sight;
 import dev.annals.foundation.security.Caller;
 import dev.annals.shared.CommandRefused;
 import dev.annals.shared.Permission;
@@ -27,13 +27,13 @@ class UsersQueryController {
     private final Questions questions;
     private final ReadModels readModels;
     private final Accounts accounts;
-    private final Authority authority;
+    private final Sight sight;
 
-    UsersQueryController(Questions questions, ReadModels readModels, Accounts accounts, Authority authority) {
+    UsersQueryController(Questions questions, ReadModels readModels, Accounts accounts, Sight sight) {
         this.questions = questions;
         this.readModels = readModels;
         this.accounts = accounts;
-        this.authority = authority;
+        this.sight = sight;
     }
 
     /** Waits for the read models first: these clients send no position, and expect to see what they wrote. */
@@ -41,9 +41,7 @@ class UsersQueryController {
     ServiceUser user(Caller caller, @PathVariable String id) {
         var userId = idOf(id);
         if (userId == null) throw new CommandRefused(UserRefusal.USER_NOT_FOUND);
-        refuseUnless(
-                userId.equals(caller.userId()) || authority.permits(caller.actor(), Permission.USERS_READ),
-                UserRefusal.USER_NOT_FOUND);
+        refuseUnless(sight.permits(caller, userId, Permission.USERS_READ), UserRefusal.USER_NOT_FOUND);
         readModels.awaitHead("profile");
         readModels.awaitHead("role-holder");
         return questions

@@ -1,5 +1,6 @@
 package dev.annals.verification.query;
 
+import dev.annals.audit.AuditEvent.AuditRead;
 import dev.annals.foundation.store.EventMetadata;
 import dev.annals.game.GameAccountEvent;
 import dev.annals.role.RoleHolderEvent;
@@ -79,6 +80,7 @@ final class PageBook implements Book {
             case SessionEvent of -> of.userId();
             case RoleHolderEvent of -> of.userId();
             case GameAccountEvent of -> of.userId();
+            case AuditRead of -> of.userId();
             default -> null;
         };
     }

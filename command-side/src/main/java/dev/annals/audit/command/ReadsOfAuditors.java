@@ -1,0 +1,52 @@
+package dev.annals.audit.command;
+
+import dev.annals.audit.AuditCommand.RecordAuditRead;
+import dev.annals.audit.AuditEvent.AuditRead;
+import dev.annals.foundation.personal.PersonalData;
+import dev.annals.shared.Purpose;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes down what auditors read. No aggregate: there is nothing to decide, and a stream of many thousands would be read
+ * for nothing. Two reads at a time by one auditor meet in the store, and one of them is tried again.
+ */
+@Component
+class ReadsOfAuditors {
+
+    private static final int LONGEST_QUERY = 2_000;
+
+    private final EventStore events;
+    private final PersonalData personal;
+    private final Clock clock;
+
+    ReadsOfAuditors(EventStore events, PersonalData personal, Clock clock) {
+        this.events = events;
+        this.personal = personal;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    void decide(RecordAuditRead command) {
+        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+        var stream = "audit-read:" + day + ":" + command.auditor();
+        var next = events.lastSequenceNumberFor(stream).map(last -> last + 1).orElse(0L);
+        var query = command.query();
+        var sealed = query == null || query.isEmpty()
+                ? null
+                : personal.seal(
+                        command.auditor().value(),
+                        Purpose.AUDIT_QUERY,
+                        query.substring(0, Math.min(LONGEST_QUERY, query.length())));
+        events.publish(new GenericDomainEventMessage<>(
+                "AuditReads",
+                stream,
+                next,
+                new AuditRead(command.auditor(), day, command.route(), command.userId(), sealed)));
+    }
+}
