@@ -1,5 +1,6 @@
 package dev.annals;
 
+import java.sql.Date;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class PlantedErrors {
         row.put(key, another(key, row.get(key)));
         // In some tables these must be unique as well.
         row.computeIfPresent("user_id", (column, value) -> another(column, value));
+        row.computeIfPresent("hash", (column, value) -> another(column, value));
         row.computeIfPresent("game_user_id", (column, value) -> another(column, value));
         around(
                 () -> jdbc.update(
@@ -103,6 +105,7 @@ final class PlantedErrors {
             case Long number -> number + 1_000_000;
             case Integer number -> number + 1_000_000;
             case OffsetDateTime time -> time.plusSeconds(1);
+            case Date date -> Date.valueOf(date.toLocalDate().plusDays(1));
             case String status when column.equals("status") -> status.equals("ACTIVE") ? "BLOCKED" : "ACTIVE";
             case String text -> text.substring(0, Math.min(text.length(), 10)) + "Z";
             case null -> of(column);
@@ -118,6 +121,7 @@ final class PlantedErrors {
                 column);
         return switch (String.valueOf(type)) {
             case "UUID" -> UUID.randomUUID();
+            case "BOOLEAN" -> true;
             case "INTEGER", "BIGINT" -> 7;
             case "TIMESTAMP WITH TIME ZONE" -> OffsetDateTime.parse("2026-05-03T12:00:00Z");
             default -> "Z";

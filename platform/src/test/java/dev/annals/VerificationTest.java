@@ -18,6 +18,7 @@ import dev.annals.verification.Difference;
 import dev.annals.verification.Difference.Kind;
 import dev.annals.verification.Findings;
 import dev.annals.verification.Verification;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,15 @@ class VerificationTest {
             "role_history",
             "role_holder",
             "role_catalogue",
+            "campaign",
+            "campaign_reward",
+            "player_fact",
+            "invitation",
+            "invite_code",
             "audit_trail");
+
+    /** Filled once there are rewards to attach. */
+    private static final Set<String> WITHOUT_REWARDS = Set.of("campaign_reward", "campaign_attachment");
 
     /** What is no consequence of the log, or the log itself. */
     private static final Set<String> NOT_FOLDED = Set.of(
@@ -92,8 +101,9 @@ class VerificationTest {
         var findings = compare(house);
 
         assertThat(findings.differences()).isEmpty();
-        assertThat(findings.rows())
-                .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
+        assertThat(findings.rows()).allSatisfy((table, rows) -> {
+            if (!WITHOUT_REWARDS.contains(table)) assertThat(rows).as(table).isPositive();
+        });
     }
 
     @ParameterizedTest
@@ -142,6 +152,7 @@ class VerificationTest {
         var all = new SoftAssertions();
 
         for (var table : before.rows().keySet()) {
+            if (WITHOUT_REWARDS.contains(table)) continue;
             var planted = new PlantedErrors(house.part(JdbcTemplate.class), stored(table), UNSAID);
             planted.lost(() -> all.assertThat(found(house, table, Kind.MISSING))
                     .as("a row lost from " + table)
@@ -231,8 +242,30 @@ class VerificationTest {
         people.signedIn(mina.username(), People.PASSWORD);
         ok(admin, "POST", users + people.somebody().id() + "/delete", Map.of("reason", "Asked for it"));
         atTheGameServer(house, mina, people.somebody());
+        campaigns(people, admin);
         var models = house.part(ReadModels.class);
         READ_MODELS.forEach(table -> models.awaitHead(table.replace('_', '-')));
+    }
+
+    /** A campaign that was changed in every way, and somebody who was invited. */
+    private static void campaigns(People people, Person admin) {
+        var draft = Map.of(
+                "title", "Seven days",
+                "starts_at", "2026-12-01",
+                "ends_at", "2026-12-14",
+                "zone", "Asia/Seoul",
+                "reset_hour", 5,
+                "condition", Map.of("kind", "consecutive_login_days", "goal", 7));
+        var drafted = admin.http().post("/api/v1/campaigns", draft);
+        var campaign = "/api/v1/campaigns/" + drafted.text("campaign_id");
+        var edited = new HashMap<String, Object>(draft);
+        edited.put("title", "Seven days of December");
+        ok(admin, "PUT", campaign, edited);
+        for (var step : List.of("activate", "pause", "resume", "end"))
+            ok(admin, "POST", campaign + "/" + step, Map.of());
+        var inviter = people.somebody();
+        var code = inviter.http().post("/api/v1/invitations/code", Map.of()).text("code");
+        ok(people.somebody(), "POST", "/api/v1/invitations/accept", Map.of("code", code));
     }
 
     /** What the relay writes down when there is a game server. */

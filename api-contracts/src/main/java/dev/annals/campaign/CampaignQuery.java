@@ -19,4 +19,26 @@ public sealed interface CampaignQuery {
             UserId userId,
             Instant at,
             @Nullable Long position) implements CampaignQuery {}
+
+    /**
+     * Answers with a {@link CampaignView}, if there is one.
+     *
+     * @param drafts whether drafts are shown; otherwise they are not there
+     */
+    record FindCampaign(CampaignId campaignId, boolean drafts) implements CampaignQuery {}
+
+    /**
+     * Answers with a {@code Page} of {@link CampaignView}, the last drafted first.
+     *
+     * @param everything whether drafts and what is unlisted is shown as well
+     * @param phase absent for all
+     */
+    record CampaignCatalogue(
+            boolean everything,
+            @Nullable CampaignPhase phase,
+            int limit,
+            @Nullable String cursor) implements CampaignQuery {}
+
+    /** Answers with a {@link CampaignProgress}, if there is such a campaign. */
+    record ProgressOf(CampaignId campaignId, UserId userId, boolean drafts) implements CampaignQuery {}
 }

@@ -32,7 +32,14 @@ final class Comparison {
         log = new LogPages(store, serializer, differences);
         places = new Places(store, serializer);
         var users = new UserBook(names);
-        books = List.of(users, new SessionBook(clock.instant()), new RoleBook(users), new GameBook(), pages);
+        books = List.of(
+                users,
+                new SessionBook(clock.instant()),
+                new RoleBook(users),
+                new GameBook(),
+                new CampaignBook(),
+                new InvitationBook(names),
+                pages);
     }
 
     Findings findings() throws SQLException {

@@ -6,6 +6,7 @@ import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
 import dev.annals.foundation.personal.PersonalData;
 import dev.annals.foundation.personal.Secrets;
+import dev.annals.shared.Personal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,12 @@ final class Names {
         for (var from = 0; from < all.size(); from += AT_A_TIME)
             reserve(all.subList(from, Math.min(from + AT_A_TIME, all.size())), reserved);
         return reserved;
+    }
+
+    /** What a sealed value must be reserved as; of one that was erased nobody can say. */
+    Object hashOf(String kind, Personal sealed) {
+        var clear = personal.open(sealed);
+        return clear.isEmpty() ? Allowed.ANYTHING : secrets.lookupHash(kind, clear);
     }
 
     private void reserve(List<Person> people, Expected reserved) {

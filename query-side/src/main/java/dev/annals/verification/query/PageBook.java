@@ -3,6 +3,7 @@ package dev.annals.verification.query;
 import dev.annals.audit.AuditEvent.AuditRead;
 import dev.annals.foundation.store.EventMetadata;
 import dev.annals.game.GameAccountEvent;
+import dev.annals.invitation.InvitationEvent;
 import dev.annals.role.RoleHolderEvent;
 import dev.annals.role.RoleHolderEvent.RoleGranted;
 import dev.annals.role.RoleHolderEvent.RoleRevoked;
@@ -81,6 +82,7 @@ final class PageBook implements Book {
             case RoleHolderEvent of -> of.userId();
             case GameAccountEvent of -> of.userId();
             case AuditRead of -> of.userId();
+            case InvitationEvent of -> of.userId();
             default -> null;
         };
     }

@@ -4,8 +4,10 @@ import dev.annals.shared.Actor;
 import dev.annals.shared.Personal;
 import dev.annals.shared.SessionId;
 import dev.annals.shared.UserId;
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -19,8 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class Values {
 
     /** Texts that are words of ours and nobody's: only these are ever shown. */
-    private static final Set<String> SHOWN =
-            Set.of("status", "method", "token_profile", "end_cause", "role", "permissions", "type", "revision", "kind");
+    private static final Set<String> SHOWN = Set.of(
+            "status",
+            "method",
+            "token_profile",
+            "end_cause",
+            "role",
+            "permissions",
+            "type",
+            "revision",
+            "kind",
+            "state",
+            "visibility");
 
     private Values() {}
 
@@ -36,6 +48,7 @@ final class Values {
             case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS);
             case OffsetDateTime time -> time.toInstant().truncatedTo(ChronoUnit.MICROS);
             case Timestamp time -> time.toInstant().truncatedTo(ChronoUnit.MICROS);
+            case Date date -> date.toLocalDate();
             case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
             default -> value;
         };
@@ -63,6 +76,7 @@ final class Values {
             case Number number -> true;
             case Boolean flag -> true;
             case Instant instant -> true;
+            case LocalDate date -> true;
             case UUID id -> true;
             case Allowed allowed -> true;
             default -> SHOWN.contains(column);

@@ -1,0 +1,3 @@
+/** Decides about campaigns. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.campaign.command;

@@ -1,0 +1,9 @@
+package dev.annals.invitation.command;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** The settings of this context. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InvitationSettings.class)
+class InvitationConfiguration {}

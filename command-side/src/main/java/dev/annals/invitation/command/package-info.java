@@ -1,0 +1,3 @@
+/** Decides about invitations. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.invitation.command;

@@ -1,0 +1,3 @@
+/** Answers questions about invitations. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.invitation.query;
