@@ -43,7 +43,17 @@ public final class NatsConnections {
 
     /** Connects, or fails within a few seconds. */
     public Connection open(String name) throws IOException, InterruptedException {
-        return Nats.connect(options(name).build());
+        try {
+            return Nats.connect(options(name).build());
+        } catch (IOException e) {
+            // Its message quotes the URL, which may hold a password.
+            var isRefused = String.valueOf(e.getMessage()).contains("Authorization");
+            throw new IOException(
+                    isRefused
+                            ? "NATS does not know us: NATS_USER and NATS_PASSWORD, or NATS_CREDS"
+                            : "NATS cannot be reached",
+                    isRefused ? null : e.getCause());
+        }
     }
 
     private Options.Builder options(String name) {

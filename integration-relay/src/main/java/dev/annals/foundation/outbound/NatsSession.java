@@ -22,11 +22,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to JetStream, from a record that is right until something goes wrong. */
 final class NatsSession implements Session {
 
     private static final String EXPECTED = "Nats-Expected-Last-Sequence";
+    private static final String EXPECTED_ID = "Nats-Expected-Last-Msg-Id";
     /** The message is larger than the stream takes; its headers are larger than any takes. */
     private static final Set<Integer> TOO_LARGE = Set.of(10054, 10097);
 
@@ -70,9 +72,11 @@ final class NatsSession implements Session {
     public Flight send(List<OutboundMessage> messages) {
         var acks = new ArrayList<CompletableFuture<PublishAck>>(messages.size());
         var expected = acknowledged;
+        OutboundMessage previous = null;
         for (var message : messages) {
             try {
-                acks.add(jetStream.publishAsync(of(message, expected++)));
+                acks.add(jetStream.publishAsync(of(message, expected++, previous)));
+                previous = message;
             } catch (IllegalArgumentException e) {
                 // The client knows what the server takes.
                 acks.add(CompletableFuture.failedFuture(new MessageRefused(message, String.valueOf(e.getMessage()))));
@@ -82,11 +86,16 @@ final class NatsSession implements Session {
         return new NatsFlight(messages, acks);
     }
 
-    private static NatsMessage of(OutboundMessage message, long expected) {
+    /**
+     * The sequence alone is not enough: where somebody else's message has come in between, the first of ours is refused
+     * and the second would fit.
+     */
+    private static NatsMessage of(OutboundMessage message, long expected, @Nullable OutboundMessage previous) {
         var headers = new Headers();
         headers.put(OutboundMessage.ID, message.id());
         message.headers().forEach((name, value) -> headers.put(name, value));
         headers.put(EXPECTED, Long.toString(expected));
+        if (previous != null) headers.put(EXPECTED_ID, previous.id());
         return NatsMessage.builder()
                 .subject(message.subject())
                 .headers(headers)
@@ -125,11 +134,18 @@ final class NatsSession implements Session {
             } catch (ExecutionException e) {
                 for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                     if (cause instanceof MessageRefused refused) throw refused;
-                    if (cause instanceof JetStreamApiException api && TOO_LARGE.contains(api.getApiErrorCode()))
-                        throw new MessageRefused(messages.get(n), String.valueOf(api.getMessage()));
+                    if (cause instanceof JetStreamApiException api) throw answered(n, api);
                 }
                 throw new IOException(String.valueOf(e.getCause()), e);
             }
+        }
+
+        /** It is not there, and so none of those that would have followed it: what was intended for them is void. */
+        private Exception answered(int n, JetStreamApiException answer) {
+            store.whileOurs(() -> store.deleteAbove(acknowledged + n));
+            if (TOO_LARGE.contains(answer.getApiErrorCode()))
+                return new MessageRefused(messages.get(n), String.valueOf(answer.getMessage()));
+            return new IOException(answer.getMessage(), answer);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.annals.foundation.outbound;
 
 import io.nats.client.JetStreamOptions;
+import java.time.Duration;
 
 /** To JetStream: in batches, each message under the stream's sequence that it expects. */
 final class NatsTransport implements Transport {
@@ -27,6 +28,11 @@ final class NatsTransport implements Transport {
     @Override
     public String name() {
         return "nats";
+    }
+
+    @Override
+    public Duration mostBackOff() {
+        return settings.mostBackOff();
     }
 
     @Override

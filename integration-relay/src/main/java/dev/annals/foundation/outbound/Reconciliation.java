@@ -128,12 +128,14 @@ final class Reconciliation {
         store.insert(found);
     }
 
+    /** Empty where no message is there any more; empty text where it has no id. */
     private static Optional<String> idAt(JetStreamManagement streams, StreamInfo info, long sequence)
             throws IOException, JetStreamApiException {
         try {
             var headers = streams.getMessage(name(info), MessageGetRequest.forSequence(sequence))
                     .getHeaders();
-            return Optional.ofNullable(headers == null ? null : headers.getFirst(OutboundMessage.ID));
+            var id = headers == null ? null : headers.getFirst(OutboundMessage.ID);
+            return Optional.of(id == null ? "" : id);
         } catch (JetStreamApiException e) {
             if (e.getApiErrorCode() == NO_MESSAGE) return Optional.empty();
             throw e;

@@ -6,9 +6,9 @@ import dev.annals.foundation.outbound.Transport.AlreadyThere;
 import dev.annals.foundation.outbound.Transport.MessageRefused;
 import dev.annals.foundation.outbound.Transport.NeedsAttention;
 import dev.annals.foundation.outbound.Transport.Session;
+import dev.annals.foundation.outbound.Transport.TryLater;
 import dev.annals.foundation.store.LogEvents;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -40,6 +40,7 @@ final class Relay {
     private volatile @Nullable Thread thread;
     private long lookedAt;
     private @Nullable TrackingToken passed;
+    private @Nullable String said;
 
     Relay(
             Transport transport,
@@ -86,82 +87,111 @@ final class Relay {
     }
 
     private void run() {
-        var pause = FIRST_PAUSE;
         while (!isStopping()) {
-            var before = status.acknowledged();
             try {
-                if (lead()) return;
-                status.is(Doing.STANDS_BY, "");
-                rest(Duration.ofMillis(Math.max(50, settings.lease().toMillis() / 3)));
-                continue;
-            } catch (LeaseLost e) {
-                LOG.info("{}", e.getMessage());
-            } catch (MessageRefused e) {
-                refuse(e);
-                continue;
-            } catch (AlreadyThere e) {
-                LOG.info("{}", e.getMessage());
-                record(e);
-                continue;
-            } catch (NeedsAttention e) {
-                status.is(Doing.NEEDS_ATTENTION, String.valueOf(e.getMessage()));
-                LOG.warn("{}", e.getMessage());
-            } catch (InterruptedException e) {
-                return;
-            } catch (Exception e) {
-                status.is(Doing.FAILS, String.valueOf(e.getMessage()));
-                LOG.warn("Messages wait: {}", e.toString());
+                if (store.acquire()) lead();
+                else {
+                    status.is(Doing.STANDS_BY, "");
+                    rest(settings.lease().dividedBy(3));
+                }
+            } catch (RuntimeException e) {
+                // The database does not answer.
+                fails(Doing.FAILS, e);
+                rest(settings.mostBackOff());
             }
-            status.retried();
-            if (status.acknowledged() > before) pause = FIRST_PAUSE;
-            rest(pause);
-            pause = pause.multipliedBy(2).compareTo(settings.mostBackOff()) < 0
-                    ? pause.multipliedBy(2)
-                    : settings.mostBackOff();
         }
+    }
+
+    /** Until it is to stop, or another process has taken over. */
+    private void lead() {
+        var pause = FIRST_PAUSE;
+        try (var renewal = new Renewal(store, settings.lease())) {
+            while (!isStopping()) {
+                var before = status.acknowledged();
+                var wish = once(renewal);
+                if (status.acknowledged() > before) pause = FIRST_PAUSE;
+                if (wish == null || isStopping()) continue;
+                status.retried();
+                rest(wish.compareTo(pause) > 0 ? wish : pause);
+                var longest = transport.mostBackOff();
+                pause = pause.multipliedBy(2).compareTo(longest) < 0 ? pause.multipliedBy(2) : longest;
+            }
+        } catch (LeaseLost e) {
+            LOG.info("{}", e.getMessage());
+            return;
+        }
+        store.release();
+    }
+
+    /** Until something goes wrong. Answers for how long the other side wants to be left alone; absent for not at all. */
+    private @Nullable Duration once(Renewal renewal) {
+        try {
+            trySending(renewal);
+            return null;
+        } catch (MessageRefused e) {
+            LOG.warn("{} is refused by {} and left out: {}", e.refused(), transport.name(), e.getMessage());
+            store.whileOurs(() -> store.refuse(e.refused(), String.valueOf(e.getMessage())));
+            return null;
+        } catch (AlreadyThere e) {
+            LOG.info("{}", e.getMessage());
+            store.whileOurs(() -> store.isThere(e.there()));
+            return null;
+        } catch (TryLater e) {
+            fails(Doing.FAILS, e);
+            return e.wish();
+        } catch (NeedsAttention e) {
+            fails(Doing.NEEDS_ATTENTION, e);
+            return Duration.ZERO;
+        } catch (LeaseLost e) {
+            throw e;
+        } catch (InterruptedException e) {
+            stopping.countDown();
+            return null;
+        } catch (Exception e) {
+            fails(Doing.FAILS, e);
+            return Duration.ZERO;
+        }
+    }
+
+    /** Said once, however often it happens. */
+    private void fails(Doing doing, Exception e) {
+        var why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        status.is(doing, why);
+        if (why.equals(said)) return;
+        said = why;
+        LOG.warn("Messages wait: {}", why);
+    }
+
+    private void goesWell() {
+        status.is(Doing.SENDS, "");
+        if (said == null) return;
+        said = null;
+        LOG.info("Messages leave by {} again", transport.name());
     }
 
     private void rest(Duration duration) {
         try {
-            var ignored = stopping.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+            var ignored = stopping.await(Math.max(20, duration.toMillis()), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             stopping.countDown();
         }
     }
 
-    private void refuse(MessageRefused refused) {
-        LOG.warn("{} is refused by {} and left out: {}", refused.refused(), transport.name(), refused.getMessage());
-        store.whileOurs(() -> store.refuse(refused.refused(), String.valueOf(refused.getMessage())));
-    }
-
-    private void record(AlreadyThere e) {
-        store.whileOurs(() -> {
-            var positions = List.of(e.there().logIndex());
-            store.deleteAt(positions);
-            store.found(positions);
-            store.insert(List.of(e.there()));
-        });
-    }
-
-    /** False at once where another process leads; true when this one leads until it is to stop. */
-    private boolean lead() throws Exception {
-        if (!store.acquire()) return false;
+    private void trySending(Renewal renewal) throws Exception {
         passed = null;
-        try (var renewal = new Renewal(store, settings.lease());
-                var session = transport.open()) {
+        try (var session = transport.open()) {
+            renewal.requireOurs();
             store.whileOurs(() -> {
                 store.transport(transport.name());
                 store.retryRefused(store.state().orElseThrow().token());
             });
-            status.is(Doing.SENDS, "");
-            try (var source =
-                    new LogSource(events, log, outgoing, store, store.state().orElseThrow(), transport.most())) {
+            var state = store.state().orElseThrow();
+            status.place(state.token());
+            try (var source = new LogSource(events, log, outgoing, store, state, transport.most())) {
                 send(session, source, renewal);
                 passOn();
             }
         }
-        store.release();
-        return true;
     }
 
     private void send(Session session, LogSource source, Renewal renewal) throws Exception {
@@ -173,7 +203,11 @@ final class Relay {
             if (isLookDue()) look(session, source);
             if (batch == null) batch = source.next(IDLE_MILLIS);
             if (batch == null || batch.isIdle()) {
-                if (batch != null) passed = batch.after();
+                goesWell();
+                if (batch != null) {
+                    passed = batch.after();
+                    status.place(passed);
+                }
                 batch = null;
                 continue;
             }
@@ -191,7 +225,9 @@ final class Relay {
                 settle(sent);
                 if (isGoingOn && following != null) session.intend(following.messages());
             });
+            goesWell();
             source.settled(sent);
+            if (sent.after() != null) status.place(sent.after());
             status.sent(sent.messages().size());
             batch = following;
             isIntended = isGoingOn;

@@ -1,5 +1,8 @@
 package dev.annals.foundation.outbound;
 
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
+
 /** What the relay of this process does at the moment. */
 final class RelayStatus {
 
@@ -18,6 +21,7 @@ final class RelayStatus {
     record Now(Doing doing, String why) {}
 
     private volatile Now now = new Now(Doing.WAITS, "");
+    private volatile @Nullable TrackingToken place;
     private volatile int inFlight;
     private volatile long acknowledged;
     private volatile long retries;
@@ -29,6 +33,16 @@ final class RelayStatus {
 
     Now now() {
         return now;
+    }
+
+    /** All up to there has left. */
+    void place(@Nullable TrackingToken token) {
+        place = token;
+    }
+
+    @Nullable
+    TrackingToken place() {
+        return place;
     }
 
     void inFlight(int messages) {

@@ -150,6 +150,14 @@ final class RelayStore {
         });
     }
 
+    /** The stream says so. */
+    void isThere(Published row) {
+        var positions = List.of(row.logIndex());
+        deleteAt(positions);
+        found(positions);
+        insert(List.of(row));
+    }
+
     List<Published> above(long sequence) {
         return published("sequence > ? order by sequence", sequence);
     }

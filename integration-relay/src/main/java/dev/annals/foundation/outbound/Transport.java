@@ -1,5 +1,6 @@
 package dev.annals.foundation.outbound;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +12,9 @@ interface Transport {
 
     /** How many messages are in flight at most. */
     int most();
+
+    /** The longest pause after failures. */
+    Duration mostBackOff();
 
     /** Connects, and brings the record in line with what is really there. Fails soon where nobody answers. */
     Session open() throws Exception;
@@ -27,7 +31,7 @@ interface Transport {
         /** Looks whether everything is as it was left; nothing is in flight meanwhile. */
         void look() throws Exception;
 
-        /** Takes away what is there of somebody. */
+        /** Takes away what stands outside of somebody. */
         void forget(UUID about) throws Exception;
 
         @Override
@@ -36,6 +40,15 @@ interface Transport {
 
     /** Sent and not acknowledged. */
     interface Flight {
+
+        /** It was acknowledged while it was sent. */
+        Flight ARRIVED = new Flight() {
+            @Override
+            public void await() {}
+
+            @Override
+            public void acknowledge() {}
+        };
 
         /** Returns when all are acknowledged. */
         void await() throws Exception;
@@ -57,6 +70,22 @@ interface Transport {
 
         OutboundMessage refused() {
             return refused;
+        }
+    }
+
+    /** The other side wants to be left alone for so long. */
+    final class TryLater extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient Duration wish;
+
+        TryLater(String message, Duration wish) {
+            super(message);
+            this.wish = wish;
+        }
+
+        Duration wish() {
+            return wish;
         }
     }
 

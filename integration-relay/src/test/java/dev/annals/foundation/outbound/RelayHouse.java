@@ -4,6 +4,7 @@ import dev.annals.foundation.personal.InMemoryPersonalData;
 import dev.annals.foundation.personal.PersonalData;
 import dev.annals.foundation.store.LogEvents;
 import dev.annals.foundation.store.Positions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -63,11 +65,16 @@ public final class RelayHouse implements AutoCloseable {
     }
 
     public static RelaySettings settings(RelaySettings.Retention retention, String... durables) {
+        return settings(retention, Duration.ofMinutes(2), durables);
+    }
+
+    public static RelaySettings settings(
+            RelaySettings.Retention retention, Duration duplicateWindow, String... durables) {
         return new RelaySettings(
                 "USER_EVENTS",
                 retention,
                 Duration.ofDays(30),
-                Duration.ofMinutes(2),
+                duplicateWindow,
                 1,
                 "gofiber-auth",
                 List.of(durables),
@@ -87,29 +94,76 @@ public final class RelayHouse implements AutoCloseable {
                         "spring.main.banner-mode=off",
                         "spring.datasource.url=" + url,
                         "spring.datasource.username=" + (url.startsWith("jdbc:h2") ? "sa" : "postgres"),
-                        "logging.level.root=ERROR")
+                        "logging.level.root=ERROR",
+                        "logging.level.dev.annals=" + System.getProperty("relay.log", "error"))
                 .run();
         return new RelayHouse(context, outgoing);
     }
 
     /** Starts a relay to that NATS as a process of that name. */
     public Running relay(String process, RelaySettings settings, NatsSettings nats) {
+        return start(
+                process,
+                settings,
+                (store, what) -> new NatsTransport(
+                        new NatsConnections(nats),
+                        settings,
+                        what,
+                        store,
+                        new Reconciliation(store, context.getBean(LogEvents.class), what)));
+    }
+
+    /** Starts a relay that posts. */
+    public Running relay(SyncSettings sync) {
+        return start("embedded", SETTINGS, (store, what) -> new HttpTransport(sync, store));
+    }
+
+    private Running start(
+            String process, RelaySettings settings, BiFunction<RelayStore, Outgoing, Transport> transport) {
         var events = context.getBean(EventStore.class);
         var log = context.getBean(LogEvents.class);
-        var what = outgoing.apply(personalData(), context.getBean(Positions.class));
-        var store = new RelayStore(
+        var what = outgoing.apply(personalData(), positions());
+        var store = store(process, settings);
+        var status = new RelayStatus();
+        var relay = new Relay(transport.apply(store, what), store, events, log, what, settings, status);
+        var running = new Running(relay, status);
+        relay.start();
+        relays.add(running);
+        return running;
+    }
+
+    private RelayStore store(String process, RelaySettings settings) {
+        return new RelayStore(
                 jdbc(),
                 context.getBean(JdbcTransactionManager.class),
                 context.getBean(Serializer.class),
                 process,
                 settings.lease());
-        var status = new RelayStatus();
-        var transport = new NatsTransport(
-                new NatsConnections(nats), settings, what, store, new Reconciliation(store, log, what));
-        var running = new Running(new Relay(transport, store, events, log, what, settings, status), status);
-        running.relay.start();
-        relays.add(running);
-        return running;
+    }
+
+    /** The one that was started last. */
+    public Running last() {
+        return relays.getLast();
+    }
+
+    /** What is known of what has left. */
+    public Left left() {
+        return new Left(store("nobody", SETTINGS));
+    }
+
+    /** What is measured of that relay. */
+    public SimpleMeterRegistry meters(Running running, String transport) {
+        var meters = new SimpleMeterRegistry();
+        watch(running, transport).bindTo(meters);
+        return meters;
+    }
+
+    public Health health(Running running, String transport) {
+        return watch(running, transport).health();
+    }
+
+    private RelayWatch watch(Running running, String transport) {
+        return new RelayWatch(transport, store("nobody", SETTINGS), running.status, positions());
     }
 
     public Running relay(RelaySettings settings, TestNats nats) {
@@ -118,6 +172,10 @@ public final class RelayHouse implements AutoCloseable {
 
     public static NatsSettings to(TestNats nats) {
         return new NatsSettings(nats.url(), null, null, null, null);
+    }
+
+    public static NatsSettings to(FaultProxy proxy) {
+        return new NatsSettings("nats://127.0.0.1:" + proxy.port(), null, null, null, null);
     }
 
     public void append(List<? extends DomainEventMessage<?>> events) {

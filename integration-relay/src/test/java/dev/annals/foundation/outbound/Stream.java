@@ -8,6 +8,7 @@ import io.nats.client.api.StreamInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,28 @@ public final class Stream {
 
     private static Stored stored(MessageInfo message) {
         var headers = new TreeMap<String, String>();
-        message.getHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
+        if (message.getHeaders() != null)
+            message.getHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
         return new Stored(
                 message.getSeq(), message.getSubject(), headers, new String(message.getData(), StandardCharsets.UTF_8));
+    }
+
+    /** Takes so many from the stream as that durable, and acknowledges them; answers their ids. */
+    public static List<String> consume(TestNats nats, String durable, int count) {
+        try (var connection = nats.connect()) {
+            var consumer = connection.getConsumerContext(NAME, durable);
+            var ids = new ArrayList<String>();
+            while (ids.size() < count) {
+                var message = consumer.next(Duration.ofSeconds(5));
+                if (message == null) break;
+                var headers = message.getHeaders();
+                ids.add(headers == null ? null : headers.getFirst("Nats-Msg-Id"));
+                message.ackSync(Duration.ofSeconds(5));
+            }
+            return ids;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static StreamInfo info(TestNats nats) {

@@ -8,11 +8,13 @@ import dev.annals.shared.UserId;
 import dev.annals.user.Profile;
 import dev.annals.user.UserEvent;
 import dev.annals.user.UserEvent.EmailChanged;
+import dev.annals.user.UserEvent.PasswordChanged;
 import dev.annals.user.UserEvent.ProfileChanged;
 import dev.annals.user.UserEvent.UserBlocked;
 import dev.annals.user.UserEvent.UserDeleted;
 import dev.annals.user.UserEvent.UserErasureRequested;
 import dev.annals.user.UserEvent.UserRegistered;
+import dev.annals.user.UserEvent.UserRestored;
 import dev.annals.user.UserEvent.UsernameChanged;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +69,22 @@ final class Users {
             return happens(false, new UserBlocked(id, sealed(Purpose.REASON, "spam")));
         }
 
+        User restored() {
+            return happens(false, new UserRestored(id, null));
+        }
+
+        User changesPassword() {
+            return happens(false, new PasswordChanged(id));
+        }
+
+        /** Both in one append. */
+        User erased() {
+            house.append(List.of(
+                    message(new UserDeleted(id, username(), email(), null, ++version), true),
+                    message(new UserErasureRequested(id, null), false)));
+            return this;
+        }
+
         User deleted() {
             return happens(true, new UserDeleted(id, username(), email(), null, ++version));
         }
@@ -83,17 +101,23 @@ final class Users {
         private GenericDomainEventMessage<UserEvent> message(UserEvent event, boolean leaves) {
             var eventId = UUID.randomUUID().toString();
             if (leaves) leaving.add(eventId);
-            var metadata = MetaData.with(EventMetadata.REQUEST_ID, REQUEST).and(EventMetadata.ACTOR, "system:test");
+            var metadata = MetaData.with(EventMetadata.REQUEST_ID, request).and(EventMetadata.ACTOR, "system:test");
             return new GenericDomainEventMessage<>("User", id.toString(), sequence++, event, metadata, eventId, NOON);
         }
     }
 
     private final RelayHouse house;
     private final List<String> leaving = new ArrayList<>();
+    private String request = REQUEST;
     private int number;
 
     Users(RelayHouse house) {
         this.house = house;
+    }
+
+    Users inRequest(String id) {
+        request = id;
+        return this;
     }
 
     User register() {
