@@ -11,6 +11,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import java.lang.annotation.Annotation;
@@ -32,9 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** The rules of the map. A rule about nothing fails, and each says what made it red when it was written. */
 class ArchitectureTest {
 
+    /** Neither our tests nor what those of another module bring along for ours. */
+    private static final ImportOption WHAT_RUNS =
+            location -> new DoNotIncludeTests().includes(location) && !location.contains("-tests.jar");
+
     private static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.annals");
-    private static final ApplicationModules CONTEXTS = ApplicationModules.of(Platform.class);
+            new ClassFileImporter().withImportOption(WHAT_RUNS).importPackages("dev.annals");
+    private static final ApplicationModules CONTEXTS = ApplicationModules.of(Platform.class, WHAT_RUNS);
 
     private static final Set<Class<? extends Annotation>> HANDLES =
             Set.of(CommandHandler.class, EventHandler.class, QueryHandler.class);

@@ -28,6 +28,7 @@ final class LogSource implements AutoCloseable {
 
     private final LogEvents log;
     private final Outgoing outgoing;
+    private final Translation translation;
     private final RelayStore store;
     private final int most;
     private final BlockingStream<TrackedEventMessage<?>> stream;
@@ -41,11 +42,13 @@ final class LogSource implements AutoCloseable {
             StreamableMessageSource<TrackedEventMessage<?>> events,
             LogEvents log,
             Outgoing outgoing,
+            Translation translation,
             RelayStore store,
             State state,
             int most) {
         this.log = log;
         this.outgoing = outgoing;
+        this.translation = translation;
         this.store = store;
         this.most = most;
         this.skip = store.toSkip(state.token());
@@ -85,10 +88,10 @@ final class LogSource implements AutoCloseable {
         return stream.hasNextAvailable((int) millis, TimeUnit.MILLISECONDS) ? fromLog() : null;
     }
 
-    private Batch again(List<Long> positions) {
+    private Batch again(List<Long> positions) throws InterruptedException {
         handed.addAll(positions);
         var events = log.at(positions);
-        return new Batch(messages(events, forgotten), null, positions, Map.of());
+        return new Batch(translation.of(events, forgotten), null, positions, Map.of());
     }
 
     private Batch fromLog() throws InterruptedException {
@@ -106,18 +109,7 @@ final class LogSource implements AutoCloseable {
         }
         forgotten.addAll(forgets.keySet());
         if (after != null) read = after;
-        return new Batch(messages(events, forgotten), after, List.of(), forgets);
-    }
-
-    private List<OutboundMessage> messages(List<TrackedEventMessage<?>> events, Set<UUID> bare) {
-        outgoing.prepare(events);
-        var messages = new ArrayList<OutboundMessage>(events.size());
-        for (var event : events) {
-            var message = outgoing.message(event, false);
-            if (message.isPresent() && bare.contains(message.get().about())) message = outgoing.message(event, true);
-            message.ifPresent(messages::add);
-        }
-        return messages;
+        return new Batch(translation.of(events, forgotten), after, List.of(), forgets);
     }
 
     @Override

@@ -187,7 +187,8 @@ final class Relay {
             });
             var state = store.state().orElseThrow();
             status.place(state.token());
-            try (var source = new LogSource(events, log, outgoing, store, state, transport.most())) {
+            try (var translation = new Translation(outgoing);
+                    var source = new LogSource(events, log, outgoing, translation, store, state, transport.most())) {
                 send(session, source, renewal);
                 passOn();
             }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Stands between a client and its server on this machine, and lets happen what networks do. */
 public final class FaultProxy implements AutoCloseable {
@@ -100,7 +101,7 @@ public final class FaultProxy implements AutoCloseable {
         for (var read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             if (isClients) held.await();
             else if (isDeaf) continue;
-            else if (delayMillis > 0) Thread.sleep(delayMillis);
+            else if (delayMillis > 0) TimeUnit.MILLISECONDS.sleep(delayMillis);
             to.write(buffer, 0, read);
             to.flush();
         }

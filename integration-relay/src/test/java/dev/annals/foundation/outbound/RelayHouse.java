@@ -1,13 +1,16 @@
 package dev.annals.foundation.outbound;
 
+import dev.annals.foundation.personal.DataKeys;
 import dev.annals.foundation.personal.InMemoryPersonalData;
 import dev.annals.foundation.personal.PersonalData;
 import dev.annals.foundation.store.LogEvents;
 import dev.annals.foundation.store.Positions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -22,6 +25,7 @@ import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A log and as many relays on it as a test wants, each as a process of its own would have it. */
 public final class RelayHouse implements AutoCloseable {
@@ -88,7 +92,11 @@ public final class RelayHouse implements AutoCloseable {
 
     /** On that database; what leaves is what the function says. */
     public static RelayHouse on(String url, BiFunction<PersonalData, Positions, Outgoing> outgoing) {
-        var context = new SpringApplicationBuilder(Application.class)
+        return new RelayHouse(run(Application.class, url), outgoing);
+    }
+
+    private static ConfigurableApplicationContext run(Class<?> application, String url, String... arguments) {
+        return new SpringApplicationBuilder(application)
                 .properties(
                         "spring.main.web-application-type=none",
                         "spring.main.banner-mode=off",
@@ -96,8 +104,19 @@ public final class RelayHouse implements AutoCloseable {
                         "spring.datasource.username=" + (url.startsWith("jdbc:h2") ? "sa" : "postgres"),
                         "logging.level.root=ERROR",
                         "logging.level.dev.annals=" + System.getProperty("relay.log", "error"))
-                .run();
-        return new RelayHouse(context, outgoing);
+                .run(arguments);
+    }
+
+    /** With keys in the database, as the platform has them; the master key is made in that folder. */
+    public static RelayHouse withRealKeys(
+            String url, Path folder, BiFunction<PersonalData, Positions, Outgoing> outgoing) {
+        return new RelayHouse(
+                run(
+                        RealApplication.class,
+                        url,
+                        "--annals.master-key-file=" + folder.resolve("master.key"),
+                        "--annals.master-key-create=true"),
+                outgoing);
     }
 
     /** Starts a relay to that NATS as a process of that name. */
@@ -182,8 +201,19 @@ public final class RelayHouse implements AutoCloseable {
         context.getBean(EventStore.class).publish(events);
     }
 
-    public InMemoryPersonalData personalData() {
-        return context.getBean(InMemoryPersonalData.class);
+    public PersonalData personalData() {
+        return context.getBean(PersonalData.class);
+    }
+
+    /** Destroys somebody's key. */
+    public void erase(UUID subject) {
+        context.getBean(DataKeys.class).destroy(subject);
+    }
+
+    /** In one transaction. */
+    public void inTransaction(Runnable work) {
+        new TransactionTemplate(context.getBean(JdbcTransactionManager.class))
+                .executeWithoutResult(status -> work.run());
     }
 
     public Positions positions() {
@@ -210,6 +240,17 @@ public final class RelayHouse implements AutoCloseable {
         @Bean
         InMemoryPersonalData personalData() {
             return new InMemoryPersonalData();
+        }
+    }
+
+    @EnableAutoConfiguration
+    @Import({Store.class, Keys.class})
+    static class RealApplication {}
+
+    static final class Keys implements ImportSelector {
+        @Override
+        public String[] selectImports(AnnotationMetadata importing) {
+            return new String[] {"dev.annals.foundation.personal.PersonalConfiguration"};
         }
     }
 

@@ -180,7 +180,7 @@ class RelayTest {
     @Test
     void ofAnErasedUserOnlyHisDeletionIsEverToldAgain() {
         var hana = users.register("hana").renamed().deleted();
-        house.personalData().destroy(hana.id.value());
+        house.erase(hana.id.value());
 
         house.relay(RelayHouse.SETTINGS, nats);
         users.register();

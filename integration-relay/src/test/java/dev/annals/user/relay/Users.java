@@ -137,13 +137,24 @@ final class Users {
 
     /** Many at once, in one append. */
     void register(int count) {
-        var events = new ArrayList<GenericDomainEventMessage<UserEvent>>(count);
-        for (var n = 0; n < count; n++) {
-            var user = new User("user" + number++);
-            events.add(user.message(
-                    new UserRegistered(user.id, number, user.username(), user.email(), NOTHING, ++user.version), true));
-        }
-        house.append(events);
+        live(count, 0);
+    }
+
+    /** Many register and change their profiles so often, all in one append. */
+    void live(int count, int changes) {
+        house.inTransaction(() -> {
+            var events = new ArrayList<GenericDomainEventMessage<UserEvent>>(count);
+            for (var n = 0; n < count; n++) {
+                var user = new User("user" + number++);
+                events.add(user.message(
+                        new UserRegistered(user.id, number, user.username(), user.email(), NOTHING, ++user.version),
+                        true));
+                for (var change = 0; change < changes; change++)
+                    events.add(user.message(
+                            new ProfileChanged(user.id, user.username(), user.email(), NOTHING, ++user.version), true));
+            }
+            house.append(events);
+        });
     }
 
     /** Ids of the events that must leave, in their order. */
