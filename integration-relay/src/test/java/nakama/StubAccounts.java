@@ -63,6 +63,15 @@ public final class StubAccounts {
         byCustomId.remove(customId);
     }
 
+    /** As if the account had been linked to another custom id over there. */
+    public synchronized void giveAway(String customId, String otherCustomId) {
+        var known = byCustomId.remove(customId);
+        if (known != null)
+            byCustomId.put(
+                    otherCustomId,
+                    new Account(known.id(), otherCustomId, known.username(), known.banned(), known.bannedAt()));
+    }
+
     String authenticate(String id, @Nullable String username, boolean create, Map<String, String> vars) {
         if (id.isEmpty()) throw new No(400, 3, "Custom ID is required.");
         if (id.chars().anyMatch(c -> c <= ' ' || c == 127))

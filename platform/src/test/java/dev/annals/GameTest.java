@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.annals.foundation.projection.ReadModels;
 import dev.annals.verification.Verification;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -178,6 +179,95 @@ class GameTest {
 
         HOUSE.nakama.accounts().put(poor.id(), poor.username(), false);
         await().atMost(ofSeconds(20)).until(() -> linked(poor.id()) == 1 && pending(poor.id()) == 0);
+    }
+
+    @Test
+    void whatIsNotAsItOughtToBeIsFoundAndThenMended() {
+        var lost = linkedSomebody();
+        var renamed = linkedSomebody();
+        var banned = linkedSomebody();
+        var foreign = linkedSomebody();
+        var well = linkedSomebody();
+        var gone = linkedSomebody();
+        var admin = people.admin().http();
+        admin.post("/api/v1/users/" + gone.id() + "/delete", Map.of("reason", "Asked for it"));
+        await().atMost(ofSeconds(20)).until(() -> HOUSE.accountOf(gone.id()) == null && pending(gone.id()) == 0);
+        var over = HOUSE.nakama.accounts();
+        over.remove(lost.id());
+        over.put(renamed.id(), "renamed-by-hand-" + renamed.username(), false);
+        over.put(banned.id(), banned.username(), true);
+        over.giveAway(foreign.id(), "somebody-else-" + foreign.id());
+        over.put(gone.id(), "left-behind-" + gone.username(), false);
+
+        var told = reconcile(admin, false);
+        assertThat(told)
+                .containsAllEntriesOf(Map.of(
+                        lost.id(), "MISSING",
+                        renamed.id(), "WRONG_NAME",
+                        banned.id(), "WRONG_BAN",
+                        foreign.id(), "FOREIGN",
+                        gone.id(), "LEFT_BEHIND"));
+        assertThat(told).doesNotContainKey(well.id());
+        assertThat(account(banned.id()).banned()).isTrue();
+
+        reconcile(admin, true);
+        await().atMost(ofSeconds(20))
+                .until(() -> HOUSE.accountOf(lost.id()) != null
+                        && nameOf(renamed.id()).equals(renamed.username())
+                        && !account(banned.id()).banned()
+                        && HOUSE.accountOf(gone.id()) == null);
+        for (var person : List.of(lost, renamed, banned, well))
+            await().atMost(ofSeconds(20)).until(() -> pending(person.id()) == 0);
+        assertThat(eventsOf(lost.id()))
+                .containsExactly("game.account-linked", "game.account-deleted", "game.account-linked");
+        assertThat(eventsOf(banned.id()))
+                .containsExactly("game.account-linked", "game.account-banned", "game.account-unbanned");
+        over.remove("somebody-else-" + foreign.id());
+
+        assertThat(reconcile(admin, false)).doesNotContainKeys(lost.id(), renamed.id(), banned.id(), gone.id());
+        assertThat(admin.get("/api/v1/game").text("connected")).isEqualTo("true");
+        assertThat(admin.get("/api/v1/audit/events?type=game.reconciliation-requested")
+                        .body()
+                        .get("items"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void onlyWhoMaySaysWhyAndIsNotDoingItAlreadyHasThemCompared() {
+        var path = "/api/v1/game/reconciliations";
+        assertThat(people.somebody()
+                        .http()
+                        .post(path, Map.of("reason", "Why not"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(people.admin().http().post(path, Map.of("repair", true)).code())
+                .isEqualTo("GAME_REASON_MISSING");
+        assertThat(people.admin()
+                        .http()
+                        .get(path + "/" + java.util.UUID.randomUUID())
+                        .code())
+                .isEqualTo("RECONCILIATION_NOT_FOUND");
+    }
+
+    private Map<String, String> reconcile(Http admin, boolean repair) {
+        var wish = admin.post("/api/v1/game/reconciliations", Map.of("reason", "A test", "repair", repair));
+        assertThat(wish.status()).as("%s", wish).isEqualTo(202);
+        var operation = "/api/v1/game/reconciliations/" + wish.text("operation_id");
+        await().atMost(ofSeconds(30))
+                .until(() -> !List.of("REQUESTED", "RUNNING")
+                        .contains(admin.get(operation).text("state")));
+        var result = admin.get(operation);
+        assertThat(result.text("state")).as("%s", result).isEqualTo("DONE");
+        var drifts = new HashMap<String, String>();
+        for (var drift : result.body().get("drifts"))
+            drifts.put(drift.get("user_id").asString(), drift.get("kind").asString());
+        return drifts;
+    }
+
+    private People.Person linkedSomebody() {
+        var person = people.somebody();
+        await().atMost(ofSeconds(20)).until(() -> linked(person.id()) == 1 && pending(person.id()) == 0);
+        return person;
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.annals.campaign.CampaignId;
 import dev.annals.campaign.CampaignStanding;
 import dev.annals.campaign.Campaigns;
 import dev.annals.foundation.security.Authority;
+import dev.annals.game.GameSessions;
 import dev.annals.shared.Permission;
+import dev.annals.shared.Personal;
 import dev.annals.shared.UserId;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,22 @@ class QueryApplication {
             @Override
             public Set<Permission> permissionsOf(UserId userId) {
                 return Set.of();
+            }
+        };
+    }
+
+    /** What the relay brings. */
+    @Bean
+    GameSessions noGameServer() {
+        return new GameSessions() {
+            @Override
+            public boolean isConnected() {
+                return false;
+            }
+
+            @Override
+            public Optional<GameSession> open(UserId userId, Personal username) {
+                return Optional.empty();
             }
         };
     }

@@ -21,6 +21,9 @@ public interface GameSessions {
         }
     }
 
+    /** Whether there is a game server. */
+    boolean isConnected();
+
     /**
      * A fresh session, on an account that is made where there is none. Takes a bounded time and never fails: absent
      * where there is no game server, or it does not answer in time; then the account is linked later.

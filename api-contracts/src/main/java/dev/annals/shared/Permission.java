@@ -27,7 +27,8 @@ public enum Permission {
     CAMPAIGNS_DEFINE("campaigns.define"),
     CAMPAIGNS_OPERATE("campaigns.operate"),
     CAMPAIGNS_READ("campaigns.read"),
-    INVITATIONS_READ("invitations.read");
+    INVITATIONS_READ("invitations.read"),
+    GAME_OPERATE("game.operate");
 
     private final String code;
 

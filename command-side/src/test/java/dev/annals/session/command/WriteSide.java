@@ -1,10 +1,15 @@
 package dev.annals.session.command;
 
+import dev.annals.game.GameSessions;
+import dev.annals.shared.Personal;
+import dev.annals.shared.UserId;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -45,5 +50,21 @@ class WriteSide {
                         "logging.level.root=WARN")
                 .properties(settings)
                 .run();
+    }
+
+    /** What the relay brings. */
+    @Bean
+    GameSessions noGameServer() {
+        return new GameSessions() {
+            @Override
+            public boolean isConnected() {
+                return false;
+            }
+
+            @Override
+            public Optional<GameSession> open(UserId userId, Personal username) {
+                return Optional.empty();
+            }
+        };
     }
 }

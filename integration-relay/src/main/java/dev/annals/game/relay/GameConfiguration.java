@@ -8,7 +8,6 @@ import dev.annals.user.ErasureReceiver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -33,11 +32,10 @@ class GameConfiguration {
 
     private static final long CLAIM_INTERVAL_MILLIS = 2_000;
 
-    /** Where there is no game server nobody gets a session. */
     @Bean
     @Conditional(GameServer.Missing.class)
     GameSessions noGameSessions() {
-        return (userId, username) -> Optional.empty();
+        return new NoGameSessions();
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -124,6 +122,21 @@ class GameConfiguration {
                 GameSettings settings,
                 NakamaMeters meters) {
             return new GameWorker(work, new Alignment(relayGate, nakama, accounts), relayGate, settings, meters);
+        }
+
+        @Bean
+        ReconcilerLoop reconcilerLoop(
+                JdbcClient jdbc,
+                ProcessName self,
+                @Qualifier("relayGate") NakamaGate relayGate,
+                Nakama nakama,
+                GameAccounts accounts,
+                GameWork work,
+                CommandGateway commands,
+                GameSettings settings) {
+            var table = new ReconciliationTable(jdbc, self);
+            var reconciler = new Reconciler(table, relayGate, nakama, accounts, work);
+            return new ReconcilerLoop(table, reconciler, relayGate, commands, settings.reconcileEvery());
         }
 
         @Bean

@@ -158,6 +158,15 @@ final class GameWork {
                 > 0;
     }
 
+    /** Whether nothing is to be done about somebody. */
+    boolean isSettled(UserId userId) {
+        return jdbc.sql("SELECT count(*) FROM game_work WHERE user_id = :user AND due_at IS NULL")
+                        .param("user", userId.value())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     Backlog backlog() {
         return jdbc.sql("SELECT count(*), coalesce(sum(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0),"
                         + " coalesce(extract(epoch FROM CURRENT_TIMESTAMP - min(since)), 0)"

@@ -41,6 +41,11 @@ final class NakamaSessions implements GameSessions {
     }
 
     @Override
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
     public Optional<GameSession> open(UserId userId, Personal username) {
         if (!gate.isOpen()) return Optional.empty();
         // Whoever comes when so many wait already would wait in vain.
