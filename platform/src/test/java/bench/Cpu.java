@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 /**
  * Seconds of processor time, user and system, as the operating system counts them.
  *
- * @param application of one process with all its threads
+ * @param application of the platform's processes with all their threads
  * @param database of a PostgreSQL with all its processes, those that ended included
  * @param machine of everything that runs
  */
@@ -25,15 +25,20 @@ record Cpu(double application, double database, double machine) {
     private static final int ENDED_USER = 13;
     private static final int ENDED_SYSTEM = 14;
 
-    /** What both have used until now. */
-    static Cpu of(long application, long postmaster) {
+    /** What both have used until now; the application may be several processes. */
+    static Cpu of(long postmaster, long... applications) {
         return new Cpu(
-                seconds(stat(application), USER, SYSTEM),
+                Arrays.stream(applications).mapToDouble(Cpu::ofProcess).sum(),
                 seconds(stat(postmaster), USER, SYSTEM, ENDED_USER, ENDED_SYSTEM)
                         + children(postmaster)
                                 .mapToDouble(child -> seconds(stat(child), USER, SYSTEM))
                                 .sum(),
                 machineNow());
+    }
+
+    /** What one process has used until now, without its children. */
+    static double ofProcess(long process) {
+        return seconds(stat(process), USER, SYSTEM);
     }
 
     static long parentOf(long process) {

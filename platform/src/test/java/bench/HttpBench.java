@@ -4,6 +4,7 @@ import bench.Callers.Slice;
 import bench.Callers.Work;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -39,25 +40,44 @@ class HttpBench {
             bench.of("100 audit rows, newest", "0.6", requests::topOfTheTrail);
             bench.of("100 audit rows, of " + EVENTS, "0.6", requests::deepInTheTrail);
             bench.of("audit rows of one user", "0.5", requests::trailOfOne);
+            bench.rows();
         }
     }
 
-    private record Cost(DurablePostgres database, Jar jar) {
+    private static final class Cost {
+
+        private final DurablePostgres database;
+        private final Jar jar;
+        private final List<String> rows = new ArrayList<>();
+
+        Cost(DurablePostgres database, Jar jar) {
+            this.database = database;
+            this.jar = jar;
+        }
+
+        /** For the README. */
+        void rows() {
+            rows.forEach(row -> print("%s", row));
+        }
 
         void of(String what, String target, Work work) throws InterruptedException {
-            var runner = new Callers(CALLERS, () -> Cpu.of(jar.process().pid(), database.postmaster()));
+            var runner = new Callers(
+                    CALLERS, () -> Cpu.of(database.postmaster(), jar.process().pid()));
             // A start is expensive and is measured elsewhere: here the code has been compiled.
             var warm = 0;
             for (var slice = 0; slice < 15 && warm < WARM; slice++)
                 warm += runner.during(SLICE, work).nanos().length;
             var slices = new ArrayList<Slice>();
             for (var round = 0; round < ROUNDS; round++) slices.add(runner.during(SLICE, work));
+            var cost = Figures.of(slices, slice -> (slice.applicationMicros() + slice.databaseMicros()) / 1_000)
+                    .spread("%.2f");
+            rows.add("| over HTTP, processor time: " + what + " | " + cost + " ms, aim " + target
+                    + " | `./bench http` |");
             print(
                     "%-27s CPU %s ms of at most %s (application %.2f, database %.2f) | %d callers: %.0f/s, p50 %.1f"
                             + " p99 %.1f ms",
                     what,
-                    Figures.of(slices, slice -> (slice.applicationMicros() + slice.databaseMicros()) / 1_000)
-                            .spread("%.2f"),
+                    cost,
                     target,
                     Figures.of(slices, slice -> slice.applicationMicros() / 1_000)
                             .median(),

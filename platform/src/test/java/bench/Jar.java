@@ -20,13 +20,21 @@ record Jar(Process process, URI address, Path log) implements AutoCloseable {
     static final String PASSWORD = "correct horse battery staple";
 
     static Jar on(DurablePostgres database) throws IOException {
-        var folder = Files.createTempDirectory(
+        return on(database, folder());
+    }
+
+    /** Where processes that share a database keep its master key. */
+    static Path folder() throws IOException {
+        return Files.createTempDirectory(
                 Files.createDirectories(Path.of("target/bench").toAbsolutePath()), "http");
+    }
+
+    static Jar on(DurablePostgres database, Path folder) throws IOException {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        var log = folder.resolve("annals.log");
+        var log = folder.resolve("annals-" + port + ".log");
         var builder = new ProcessBuilder(
                         "../run",
                         "--annals.admin.username=" + ADMIN,
@@ -41,6 +49,8 @@ record Jar(Process process, URI address, Path log) implements AutoCloseable {
         var environment = builder.environment();
         environment.put("DATABASE_URL", database.url());
         environment.put("PORT", Integer.toString(port));
+        // No cache is made while others are measured.
+        environment.put("ANNALS_AOT", "off");
         environment.put("ANNALS_MASTER_KEY_FILE", folder.resolve("master.key").toString());
         var jar = new Jar(builder.start(), URI.create("http://127.0.0.1:" + port), log);
         Awaitility.await().atMost(Duration.ofMinutes(3)).until(jar::isReady);

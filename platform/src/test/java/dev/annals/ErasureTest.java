@@ -63,6 +63,10 @@ class ErasureTest {
         try (var house = House.fresh(store)) {
             var people = new People(house);
             var admin = people.admin();
+            // Something about him is parked.
+            jdbc(house)
+                    .sql("ALTER TABLE failed_sign_in_rows ADD CONSTRAINT nobody CHECK (user_id IS NULL)")
+                    .update();
             var person = live(house, admin);
 
             var erased = admin.http().post(erase(person), Map.of("reason", "Plataleorhynchus asked for it"));
@@ -97,8 +101,26 @@ class ErasureTest {
                     .as("again")
                     .isEqualTo("ERASED");
             assertThat(house.folder().resolve("erasures.txt")).content().contains(person.id());
+            assertThat(jdbc(house)
+                            .sql("SELECT count(*) FROM parked_event WHERE row_key LIKE '" + person.id() + "%'")
+                            .query(Long.class)
+                            .single())
+                    .as("parked")
+                    .isPositive();
             assertThat(Traces.of(PERSONAL, house.part(DataSource.class), house.folder()))
                     .isEmpty();
+            if (store == Store.POSTGRESQL) {
+                var files = jdbc(house)
+                        .sql("SELECT setting FROM pg_settings WHERE name = 'data_directory'")
+                        .query(String.class)
+                        .single();
+                assertThat(grep(PERSONAL, files))
+                        .as("in tables, indexes and WAL")
+                        .isEmpty();
+                assertThat(grep(List.of(person.id()), files))
+                        .as("the search finds what is there")
+                        .isNotEmpty();
+            }
 
             readAllOver(house);
             isNobody(house, person);
@@ -258,6 +280,21 @@ class ErasureTest {
         return found;
     }
 
+    /** The files of a folder that hold any of these texts, as they lie on the disk. */
+    private static String grep(List<String> texts, String folder) {
+        var command = new ArrayList<>(List.of("grep", "-rlaiF"));
+        texts.forEach(text -> command.addAll(List.of("-e", text)));
+        command.add(folder);
+        try {
+            var grep = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new String(grep.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     /** The read models are thrown away and made again from the log. */
     private static void readAllOver(House house) throws SQLException {
         var pool = house.part(HikariDataSource.class);
@@ -274,6 +311,7 @@ class ErasureTest {
                     "role_history_rows",
                     "role_holder_rows",
                     "role_catalogue_rows",
+                    "parked_event",
                     "processor_token")) statement.executeUpdate("DELETE FROM " + table);
         }
         house.restart();

@@ -54,6 +54,10 @@ class LagBench {
                     millis[MEASURED * 9 / 10],
                     millis[MEASURED * 99 / 100],
                     millis[MEASURED - 1]);
+            System.out.printf(
+                    "LAG | from an acknowledgement to the answer that shows it, %s | p50 %.1f ms, p99 %.1f ms, aim 5 / 20 |"
+                            + " `./bench lag` |%n",
+                    store, millis[MEASURED / 2], millis[MEASURED * 99 / 100]);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** The platform in a process of its own, as {@code ./run} starts it, only to be reached from this machine. */
 final class RunningProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;

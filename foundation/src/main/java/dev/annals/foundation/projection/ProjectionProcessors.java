@@ -2,10 +2,14 @@ package dev.annals.foundation.projection;
 
 import static org.axonframework.eventhandling.PropagatingErrorHandler.instance;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
@@ -25,6 +29,8 @@ final class ProjectionProcessors {
             return processor.getName();
         }
     }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Generations generations;
     private final ProcessorFactory factory;
@@ -99,11 +105,15 @@ final class ProjectionProcessors {
         return next;
     }
 
-    /** Ends those that Axon does not know. */
+    /** Ends those that Axon does not know; one that does not come to its end is not waited for. */
     synchronized void stop() {
-        filling.values().forEach(next -> next.processor().shutDown());
+        var ends = Stream.concat(filling.values().stream(), running.values().stream())
+                .map(one -> one.processor().shutdownAsync())
+                .toArray(CompletableFuture[]::new);
         filling.clear();
-        running.values().forEach(one -> one.processor().shutDown());
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     Sharing sharing() {

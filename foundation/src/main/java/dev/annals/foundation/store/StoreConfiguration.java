@@ -66,6 +66,11 @@ class StoreConfiguration {
     }
 
     @Bean
+    H2File h2File(DataSource dataSource, StoreSettings settings) {
+        return new H2File(dataSource, settings.leastFreeSpace().toBytes());
+    }
+
+    @Bean
     StoredTypes storedTypes() {
         return StoredTypes.onClassPath();
     }
@@ -185,10 +190,11 @@ class StoreConfiguration {
 
     /** Axon commits when a handler throws a checked exception; we never do. */
     @Bean
-    InitializingBean rollbackOnAnything(SimpleCommandBus commandBus, FreshDecisions freshDecisions) {
+    InitializingBean rollbackOnAnything(SimpleCommandBus commandBus, FreshDecisions freshDecisions, H2File h2File) {
         return () -> {
             commandBus.setRollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
             commandBus.registerHandlerInterceptor(freshDecisions);
+            commandBus.registerHandlerInterceptor(h2File);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.annals.foundation.store;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How the event store behaves.
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cachedEvents how many of the newest events are kept for readers that are nearly there
  * @param claimTimeout after how long the segment of a process that does not answer is taken over; at least three
  *     times as long as a living one is silent about it ({@code annals.projections.claim-extension-millis})
+ * @param leastFreeSpace H2: with less room on the disk than that commands are refused
  */
 @ConfigurationProperties("annals.store")
 public record StoreSettings(
@@ -22,10 +24,17 @@ public record StoreSettings(
         @DefaultValue("true") boolean notices,
         @DefaultValue("20000") int cachedAggregates,
         @DefaultValue("2000") int cachedEvents,
-        @DefaultValue("6s") Duration claimTimeout) {
+        @DefaultValue("6s") Duration claimTimeout,
+        @DefaultValue("64MB") DataSize leastFreeSpace) {
 
     static StoreSettings defaults() {
         return new StoreSettings(
-                Duration.ofMillis(500), Duration.ofMillis(100), true, 20_000, 2_000, Duration.ofSeconds(6));
+                Duration.ofMillis(500),
+                Duration.ofMillis(100),
+                true,
+                20_000,
+                2_000,
+                Duration.ofSeconds(6),
+                DataSize.ofMegabytes(64));
     }
 }

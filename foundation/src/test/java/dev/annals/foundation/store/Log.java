@@ -12,6 +12,7 @@ import org.axonframework.messaging.MetaData;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** A log on a fresh database, without Spring: what tests of its order write to. */
 final class Log implements AutoCloseable {
@@ -40,7 +41,14 @@ final class Log implements AutoCloseable {
                 json,
                 StoredTypes.onClassPath(),
                 appends,
-                new StoreSettings(Duration.ofMillis(10), Duration.ofMillis(10), false, 10, 200, Duration.ofSeconds(10)),
+                new StoreSettings(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(10),
+                        false,
+                        10,
+                        200,
+                        Duration.ofSeconds(10),
+                        DataSize.ofBytes(0)),
                 new StreamHeads(10, index -> {}),
                 index -> {});
     }
