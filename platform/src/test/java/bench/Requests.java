@@ -118,11 +118,36 @@ final class Requests {
                 """.replace("WANTED", Integer.toString(missing)));
         database.tell("vacuum analyze");
         events = Long.parseLong(database.ask("select max(global_index) from domain_event"));
+        awaitTrail(database);
+    }
+
+    Client admin() {
+        return admin;
+    }
+
+    /** Makes the log this long with events that change no table but the trail: what auditors might have read. */
+    void fillWithReads(DurablePostgres database, int wanted) throws Exception {
+        var missing = wanted - Integer.parseInt(database.ask("select count(*) from domain_event"));
+        database.tell("""
+                insert into domain_event (event_id, aggregate_type, aggregate_id, sequence_number, payload_type,
+                    payload_revision, payload, metadata, recorded_at)
+                select gen_random_uuid()::text, 'AuditReads', 'bench:' || id, 0, 'audit.read', '1',
+                    convert_to(format('{"auditor":"%s","day":"2026-05-03","route":"GET /api/v1/users/{id}",'
+                        || '"userId":"%s","query":null}', id, id), 'UTF8'),
+                    convert_to(format('{"request_id":"%s","actor":"user:%s"}', id, id), 'UTF8'), clock_timestamp()
+                from (select gen_random_uuid() as id from generate_series(1, WANTED)) as named
+                """.replace("WANTED", Integer.toString(missing)));
+        database.tell("vacuum analyze");
+        events = Long.parseLong(database.ask("select max(global_index) from domain_event"));
+        awaitTrail(database);
+    }
+
+    private void awaitTrail(DurablePostgres database) throws Exception {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(20))
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> database.ask("select coalesce(max(log_index), 0) from audit_trail_rows")
-                        .equals(Long.toString(events)));
+                .until(() -> Long.parseLong(database.ask("select coalesce(max(log_index), 0) from audit_trail_rows"))
+                        >= events);
         database.tell("vacuum analyze");
     }
 }

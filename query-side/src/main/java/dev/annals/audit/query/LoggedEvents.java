@@ -2,6 +2,8 @@ package dev.annals.audit.query;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.serialization.Serializer;
@@ -33,6 +35,23 @@ class LoggedEvents {
                 .list()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** An event with where and when. */
+    record Logged(long index, String type, Instant at, Object event) {}
+
+    /** The events of some streams up to a place, in the order of the log. */
+    List<Logged> ofStreams(List<String> streams, long upTo) {
+        return jdbc.sql("SELECT global_index, payload, payload_type, payload_revision, recorded_at FROM domain_event"
+                        + " WHERE aggregate_id IN (:streams) AND global_index <= :upTo ORDER BY global_index")
+                .param("streams", streams)
+                .param("upTo", upTo)
+                .query((row, number) -> new Logged(
+                        row.getLong(1),
+                        row.getString(3),
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        read(row.getBytes(2), row.getString(3), row.getString(4))))
+                .list();
     }
 
     private Object read(byte[] payload, String type, String revision) {
