@@ -28,7 +28,8 @@ public enum Permission {
     CAMPAIGNS_OPERATE("campaigns.operate"),
     CAMPAIGNS_READ("campaigns.read"),
     INVITATIONS_READ("invitations.read"),
-    GAME_OPERATE("game.operate");
+    GAME_OPERATE("game.operate"),
+    RELAY_OPERATE("relay.operate");
 
     private final String code;
 

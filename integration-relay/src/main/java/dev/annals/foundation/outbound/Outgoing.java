@@ -14,6 +14,9 @@ public interface Outgoing {
     /** Whether events of that type are of any interest; asked before one is deserialized. */
     boolean concerns(Class<?> eventType);
 
+    /** All types for which that is so. */
+    List<Class<?>> types();
+
     /** Called with all that is translated together next: a chance to get what is needed at once. */
     void prepare(List<? extends TrackedEventMessage<?>> events);
 
@@ -23,6 +26,9 @@ public interface Outgoing {
      * @param bare he is to be forgotten: only the last word about him leaves, and it does not tell who he was
      */
     Optional<OutboundMessage> message(TrackedEventMessage<?> event, boolean bare);
+
+    /** The message that tells somebody for the first time where he is; empty where nobody is to be told of him any more. */
+    Optional<OutboundMessage> introduction(TrackedEventMessage<?> event);
 
     /** Of whom nothing shall be left outside from this event on; empty for almost all events. */
     Optional<UUID> forgets(TrackedEventMessage<?> event);

@@ -21,6 +21,7 @@ import dev.annals.user.UserEvent.UserErasureRequested;
 import dev.annals.user.UserEvent.UserRegistered;
 import dev.annals.user.UserEvent.UserRestored;
 import dev.annals.user.UserEvent.UsernameChanged;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +74,13 @@ public final class UserMessages implements Outgoing {
     }
 
     @Override
+    public List<Class<?>> types() {
+        return Arrays.stream(UserEvent.class.getPermittedSubclasses())
+                .filter(this::concerns)
+                .toList();
+    }
+
+    @Override
     public void prepare(List<? extends TrackedEventMessage<?>> events) {
         var subjects = new LinkedHashSet<UUID>();
         for (var event : events)
@@ -99,6 +107,27 @@ public final class UserMessages implements Outgoing {
             case UserBlocked it -> stays(); // Whether he is let in is between him and us.
             case UserRestored it -> stays();
             case UserErasureRequested it -> stays(); // He is deleted by now.
+            case UserErased it -> stays();
+        };
+    }
+
+    @Override
+    public Optional<OutboundMessage> introduction(TrackedEventMessage<?> event) {
+        if (!(event.getPayload() instanceof UserEvent told)) return stays();
+        return switch (told) {
+            case UserRegistered it ->
+                leaves(event, it, "created", identity(it.username(), it.email(), false), it.version());
+            case ProfileChanged it ->
+                leaves(event, it, "created", identity(it.username(), it.email(), false), it.version());
+            case UsernameChanged it ->
+                leaves(event, it, "created", identity(it.username(), it.email(), false), it.version());
+            case EmailChanged it ->
+                leaves(event, it, "created", identity(it.username(), it.email(), false), it.version());
+            case UserDeleted it -> stays(); // Whoever is told for the first time need not hear of him.
+            case PasswordChanged it -> stays();
+            case UserBlocked it -> stays();
+            case UserRestored it -> stays();
+            case UserErasureRequested it -> stays();
             case UserErased it -> stays();
         };
     }

@@ -216,6 +216,11 @@ public final class RelayHouse implements AutoCloseable {
                 .executeWithoutResult(status -> work.run());
     }
 
+    /** Any part of it. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
     public Positions positions() {
         return context.getBean(Positions.class);
     }

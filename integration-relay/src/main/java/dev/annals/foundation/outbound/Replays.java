@@ -1,0 +1,164 @@
+package dev.annals.foundation.outbound;
+
+import dev.annals.foundation.outbound.ReplayRun.Parts;
+import dev.annals.foundation.relay.RelayOperations;
+import dev.annals.foundation.relay.Replay;
+import dev.annals.foundation.relay.Replay.Kind;
+import dev.annals.foundation.relay.Replay.State;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Looks, again and again, for wishes about single subscribers and for what they gave up on. */
+final class Replays implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+    /** So many pieces of a replay before others have their turn. */
+    private static final int PIECES = 10;
+
+    private final NatsConnections connections;
+    private final RelayOperations operations;
+    private final Parts parts;
+    private final DeadLetters deadLetters;
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+    private @Nullable Connection connection;
+    private @Nullable ReplayRun run;
+    private boolean isFailing;
+
+    Replays(NatsConnections connections, RelayOperations operations, Parts parts, DeadLetters deadLetters) {
+        this.connections = connections;
+        this.operations = operations;
+        this.parts = parts;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void start() {
+        stopping = new CountDownLatch(1);
+        thread = Thread.ofPlatform().daemon().name("annals-replay").start(this::loop);
+    }
+
+    @Override
+    public void stop() {
+        stopping.countDown();
+        var running = thread;
+        try {
+            if (running != null) running.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void loop() {
+        try {
+            while (stopping.getCount() > 0) {
+                var isBusy = false;
+                try {
+                    isBusy = round();
+                    isFailing = false;
+                } catch (InterruptedException e) {
+                    break;
+                } catch (Exception e) {
+                    if (!isFailing) LOG.warn("Replays and dead letters wait: {}", e.toString());
+                    isFailing = true;
+                    disconnect();
+                }
+                var pause = isBusy ? 1 : parts.settings().interval().toMillis();
+                if (stopping.await(pause, TimeUnit.MILLISECONDS)) break;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            disconnect();
+        }
+    }
+
+    /** True where there is more to do at once. */
+    private boolean round() throws Exception {
+        var nats = connected();
+        var forgotten = deadLetters.forget(nats);
+        var noted = deadLetters.look(nats);
+        if (run == null) claim(nats);
+        var current = run;
+        if (current == null) return forgotten > 0 || noted > 0;
+        for (var piece = 0; piece < PIECES && stopping.getCount() > 0; piece++) {
+            if (current.step()) continue;
+            ended(current.id());
+            run = null;
+            return true;
+        }
+        return true;
+    }
+
+    private void ended(UUID id) {
+        operations
+                .find(id)
+                .filter(replay -> replay.state() == State.DONE)
+                .map(Replay::deadLetter)
+                .ifPresent(deadLetters::redelivered);
+    }
+
+    private void claim(Connection nats) throws Exception {
+        for (var id : parts.table().open()) {
+            if (!parts.table().claim(id)) continue;
+            var replay = operations.find(id).orElseThrow();
+            try {
+                run = begun(replay, nats);
+                return;
+            } catch (JetStreamApiException refused) {
+                parts.table().finish(id, State.FAILED, "NATS refuses it: " + refused.getMessage());
+            }
+        }
+    }
+
+    private ReplayRun begun(Replay replay, Connection nats) throws Exception {
+        var streams = nats.jetStreamManagement();
+        var extent = parts.table().extent(replay.operationId());
+        parts.stream().ensureReader(streams, replay.durable());
+        if (extent.isPresent()) {
+            var position = ReplayRun.recovered(replay, parts, streams);
+            return new ReplayRun(replay, extent.get(), parts, nats, position);
+        }
+        // The place in the log and the last sequence are of one moment: what comes after it comes with the tail.
+        var state = parts.relay().state().orElseThrow(() -> new IOException("Nothing has left yet"));
+        if (replay.kind() == Kind.SNAPSHOT) parts.stream().ensureTail(streams, replay.durable(), state.acknowledged());
+        return new ReplayRun(replay, ReplayRun.begin(replay, parts, state), parts, nats, replay.after());
+    }
+
+    private Connection connected() throws Exception {
+        var open = connection;
+        if (open != null && open.getStatus() == Connection.Status.CONNECTED) return open;
+        disconnect();
+        var opened = connections.open("replay");
+        connection = opened;
+        parts.stream().ensure(opened.jetStreamManagement());
+        return opened;
+    }
+
+    /** What was being done is taken up from its row. */
+    private void disconnect() {
+        run = null;
+        var open = connection;
+        connection = null;
+        if (open == null) return;
+        try {
+            open.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
