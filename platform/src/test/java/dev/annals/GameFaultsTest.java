@@ -43,7 +43,7 @@ class GameFaultsTest {
         faults.put("reset", aResponse().withFault(CONNECTION_RESET_BY_PEER));
         faults.put("cut off in the middle", aResponse().withFault(MALFORMED_RESPONSE_CHUNK));
         faults.put("500", aResponse().withStatus(500).withBody("{\"code\":13,\"message\":\"Oops\"}"));
-        faults.put("429", aResponse().withStatus(429).withHeader("Retry-After", "30"));
+        faults.put("429", aResponse().withStatus(429).withHeader("Retry-After", "1"));
         faults.put("malformed", aResponse().withBody("{\"token\":"));
         faults.put(
                 "redirect",
@@ -65,7 +65,7 @@ class GameFaultsTest {
         var everybody = new TreeMap<String, String>();
         var slowest = Duration.ZERO;
         var signIns = 0;
-        try (var house = new GameHouse(Store.H2);
+        try (var house = new GameHouse(Store.H2, "--annals.game.wait=800ms");
                 var elsewhere = NakamaStub.start();
                 var callers = Executors.newFixedThreadPool(PEOPLE)) {
             for (var fault : faults(elsewhere.port()).entrySet()) {
@@ -99,8 +99,10 @@ class GameFaultsTest {
                     .until(() -> everybody.keySet().stream().allMatch(id -> house.accountOf(id) != null));
             assertThat(everybody).allSatisfy((id, name) -> {
                 assertThat(house.accountOf(id)).extracting(Account::username).isEqualTo(name);
-                assertThat(house.login(name).text("nakama_user_id"))
-                        .isEqualTo(String.valueOf(house.accountOf(id).id()));
+                await().atMost(ofSeconds(30))
+                        .until(() -> house.login(name)
+                                .text("nakama_user_id")
+                                .equals(String.valueOf(house.accountOf(id).id())));
             });
             assertThat(house.nakama.accounts().all())
                     .extracting(Account::customId)

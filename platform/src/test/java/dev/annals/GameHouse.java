@@ -34,6 +34,8 @@ final class GameHouse implements AutoCloseable {
         settings.removeIf(setting -> setting.startsWith("--nakama.port"));
         settings.addAll(List.of(
                 "--nakama.port=" + between.port(),
+                // Longer than at home: on a busy machine nothing but what a test breaks shall be late.
+                "--annals.game.wait=3s",
                 "--annals.game.settle=300ms",
                 "--annals.game.poll=50ms",
                 "--annals.game.probe=100ms",

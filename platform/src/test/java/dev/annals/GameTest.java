@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.annals.foundation.projection.ReadModels;
 import dev.annals.verification.Verification;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +16,38 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import nakama.StubAccounts.Account;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What happens here happens at the game server as well: at once where it answers, later where it does not. */
+@ParameterizedClass
+@EnumSource(Store.class)
+@SuppressWarnings("NullAway.Init")
 class GameTest {
 
-    private static final GameHouse HOUSE = new GameHouse(Store.H2);
+    private static final Map<Store, GameHouse> HOUSES = new EnumMap<>(Store.class);
+    private static GameHouse HOUSE;
     private static final String TOKEN = "[\\w-]+\\.[\\w-]+\\.[\\w-]+";
 
-    private final People people = new People(HOUSE.house());
+    @Parameter
+    private Store store;
+
+    private People people;
+
+    @BeforeEach
+    void enter() {
+        HOUSE = HOUSES.computeIfAbsent(store, GameHouse::new);
+        people = new People(HOUSE.house());
+    }
 
     @AfterAll
     static void close() {
-        HOUSE.close();
+        HOUSES.values().forEach(GameHouse::close);
+        HOUSES.clear();
     }
 
     @Test

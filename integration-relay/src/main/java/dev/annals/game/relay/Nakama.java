@@ -72,7 +72,8 @@ final class Nakama {
                     case 404 -> NOT_FOUND;
                     case 409 -> USERNAME_TAKEN;
                     default -> other(reply);
-                });
+                },
+                reply.retryAfter());
     }
 
     /** Bans, unbans, deletes: again is no error, and neither is an account that is not there. */
@@ -125,7 +126,8 @@ final class Nakama {
                     case 404 -> reply.message().startsWith("RPC function") ? MODULE_MISSING : NOT_FOUND;
                     case 409 -> USERNAME_TAKEN;
                     default -> other(reply);
-                });
+                },
+                reply.retryAfter());
     }
 
     private static NakamaFailure.Kind other(Reply reply) {

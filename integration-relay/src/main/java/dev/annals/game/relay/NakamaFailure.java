@@ -1,5 +1,7 @@
 package dev.annals.game.relay;
 
+import java.time.Duration;
+
 /** The game server did not do what it was asked. It says what kind of failure it was and nothing that was sent. */
 final class NakamaFailure extends Exception {
 
@@ -46,10 +48,21 @@ final class NakamaFailure extends Exception {
     }
 
     private final Kind kind;
+    private final Duration pause;
 
     NakamaFailure(Kind kind) {
+        this(kind, Duration.ZERO);
+    }
+
+    /** @param pause how long we are asked to stay away */
+    NakamaFailure(Kind kind, Duration pause) {
         super(kind.name(), null, false, false);
         this.kind = kind;
+        this.pause = pause;
+    }
+
+    Duration pause() {
+        return pause;
     }
 
     Kind kind() {

@@ -3,6 +3,7 @@ package dev.annals.game.relay;
 import static dev.annals.game.relay.NakamaFailure.Kind.AWAY;
 import static dev.annals.game.relay.NakamaFailure.Kind.KEY_REFUSED;
 import static dev.annals.game.relay.NakamaFailure.Kind.NOT_FOUND;
+import static dev.annals.game.relay.NakamaFailure.Kind.TOO_MANY;
 
 import dev.annals.game.relay.NakamaFailure.Kind;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -43,6 +44,7 @@ final class NakamaGate implements AutoCloseable {
     private final ScheduledExecutorService prober;
     private volatile @Nullable Kind trouble;
     private volatile long nextProbe = System.nanoTime();
+    private boolean wasProbed;
 
     /**
      * @param name for whom it is
@@ -94,23 +96,32 @@ final class NakamaGate implements AutoCloseable {
             var took = System.nanoTime() - started;
             if (failure.kind().isTrouble()) breaker.onError(took, TimeUnit.NANOSECONDS, failure);
             else breaker.onSuccess(took, TimeUnit.NANOSECONDS);
-            if (failure.kind() == KEY_REFUSED || breaker.getState() != State.CLOSED) shut(failure.kind());
+            var isSaid = failure.kind() == KEY_REFUSED || failure.kind() == TOO_MANY;
+            if (isSaid || (failure.kind().isTrouble() && breaker.getState() != State.CLOSED)) shut(failure);
             throw failure;
         }
     }
 
-    private synchronized void shut(Kind kind) {
+    private synchronized void shut(NakamaFailure failure) {
         var before = trouble;
-        if (before == kind || kind == AWAY) return;
+        var kind = failure.kind();
+        if (kind == AWAY) return;
         trouble = kind;
+        nextProbe = System.nanoTime() + pauseAfter(failure).toNanos();
+        if (before == kind) return;
         if (kind == KEY_REFUSED) {
-            nextProbe = System.nanoTime() + settings.probeRefused().toNanos();
             LOG.error(
                     "The game server refuses our key ({}): check NAKAMA_SERVER_KEY and NAKAMA_JWT_SECRET. Nobody gets"
                             + " a game session until it takes it; asked again every {}",
                     name,
                     settings.probeRefused());
         } else if (before == null) LOG.warn("The game server is away ({}, {}); people sign in without it", name, kind);
+    }
+
+    /** A refused key is not taken soon, and who asks us to stay away for a while is listened to, for a minute at most. */
+    private Duration pauseAfter(NakamaFailure failure) {
+        if (failure.kind() == KEY_REFUSED) return settings.probeRefused();
+        return failure.pause().compareTo(settings.probeRefused()) < 0 ? failure.pause() : settings.probeRefused();
     }
 
     private synchronized void open() {
@@ -121,9 +132,9 @@ final class NakamaGate implements AutoCloseable {
 
     /** The first one is made at the start, so that nobody has to find out. */
     private void probe() {
-        if (isOpen() && nextProbe == Long.MAX_VALUE) return;
-        if (trouble == KEY_REFUSED && System.nanoTime() - nextProbe < 0) return;
-        nextProbe = Long.MAX_VALUE;
+        if (isOpen() && wasProbed) return;
+        if (System.nanoTime() - nextProbe < 0) return;
+        wasProbed = true;
         try {
             nakama.authenticate(PROBE, null, Deadline.in(callTimeout));
             open();
@@ -131,9 +142,7 @@ final class NakamaGate implements AutoCloseable {
             if (failure.kind() == NOT_FOUND) open();
             else {
                 meters.failed("probe", failure.kind());
-                shut(failure.kind());
-                if (failure.kind() == KEY_REFUSED)
-                    nextProbe = System.nanoTime() + settings.probeRefused().toNanos();
+                shut(failure);
             }
         } catch (RuntimeException unexpected) {
             LOG.warn(

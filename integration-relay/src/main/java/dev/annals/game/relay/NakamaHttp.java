@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class NakamaHttp implements AutoCloseable {
 
     /** What came back, of any status. The body is an object, and an empty one where the answer was empty. */
-    record Reply(int status, JsonNode body) {
+    record Reply(int status, JsonNode body, Duration retryAfter) {
 
         boolean isOk() {
             return status >= 200 && status < 300;
@@ -99,11 +100,21 @@ final class NakamaHttp implements AutoCloseable {
         if (status >= 300 && status < 400) throw new NakamaFailure(REDIRECTED);
         var isOk = status >= 200 && status < 300;
         try {
-            return new Reply(status, response.body().length == 0 ? json.createObjectNode() : read(response.body()));
+            return reply(response, response.body().length == 0 ? json.createObjectNode() : read(response.body()));
         } catch (NakamaFailure rubbish) {
             if (isOk) throw rubbish;
-            return new Reply(status, json.createObjectNode());
+            return reply(response, json.createObjectNode());
         }
+    }
+
+    private static Reply reply(HttpResponse<byte[]> response, JsonNode body) {
+        return new Reply(response.statusCode(), body, retryAfter(response));
+    }
+
+    /** In seconds; a date, or anything else, is as good as nothing. */
+    private static Duration retryAfter(HttpResponse<byte[]> response) {
+        var text = response.headers().firstValue("Retry-After").orElse("");
+        return text.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(text)) : Duration.ZERO;
     }
 
     /** Anything but one JSON object is rubbish. */
