@@ -45,7 +45,7 @@ class RelayQueryController {
     }
 
     @GetMapping("/operations/{operation}")
-    Replay operation(@PathVariable UUID operation, Caller caller) {
+    Replay relayOperation(@PathVariable UUID operation, Caller caller) {
         sight.require(caller, RELAY_OPERATE);
         return relay.find(operation).orElseThrow(() -> new CommandRefused(REPLAY_NOT_FOUND));
     }
