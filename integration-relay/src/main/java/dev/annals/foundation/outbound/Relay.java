@@ -78,6 +78,12 @@ final class Relay {
         thread = null;
     }
 
+    /** Whether its thread has ended although nobody asked for it. */
+    boolean isDead() {
+        var running = thread;
+        return running != null && !running.isAlive();
+    }
+
     private boolean isRunning() {
         return thread != null;
     }

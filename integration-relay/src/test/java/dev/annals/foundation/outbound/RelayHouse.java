@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -51,6 +52,11 @@ public final class RelayHouse implements AutoCloseable {
         private Running(Relay relay, RelayStatus status) {
             this.relay = relay;
             this.status = status;
+        }
+
+        /** Whether it has died, and of the process nothing is left but what is in the database. */
+        public boolean isDead() {
+            return relay.isDead();
         }
 
         public void stop() {
@@ -130,6 +136,20 @@ public final class RelayHouse implements AutoCloseable {
                         what,
                         store,
                         new Reconciliation(store, context.getBean(LogEvents.class), what)));
+    }
+
+    /** Starts a relay that dies at one of the places, which the number decides. */
+    public Running dyingRelay(RelaySettings settings, TestNats nats, int number) {
+        var places = Dying.At.values();
+        var place = new AtomicReference<>(places[number % places.length]);
+        return start("embedded", settings, (store, what) -> new Dying(
+                new NatsTransport(
+                        new NatsConnections(to(nats)),
+                        settings,
+                        what,
+                        store,
+                        new Reconciliation(store, context.getBean(LogEvents.class), what)),
+                place));
     }
 
     /** Starts a relay that posts. */
