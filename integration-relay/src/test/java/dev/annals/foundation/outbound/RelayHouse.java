@@ -142,14 +142,17 @@ public final class RelayHouse implements AutoCloseable {
     public Running dyingRelay(RelaySettings settings, TestNats nats, int number) {
         var places = Dying.At.values();
         var place = new AtomicReference<>(places[number % places.length]);
-        return start("embedded", settings, (store, what) -> new Dying(
-                new NatsTransport(
-                        new NatsConnections(to(nats)),
-                        settings,
-                        what,
-                        store,
-                        new Reconciliation(store, context.getBean(LogEvents.class), what)),
-                place));
+        return start(
+                "embedded",
+                settings,
+                (store, what) -> new Dying(
+                        new NatsTransport(
+                                new NatsConnections(to(nats)),
+                                settings,
+                                what,
+                                store,
+                                new Reconciliation(store, context.getBean(LogEvents.class), what)),
+                        place));
     }
 
     /** Starts a relay that posts. */

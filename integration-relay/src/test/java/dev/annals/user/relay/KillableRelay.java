@@ -17,9 +17,7 @@ final class KillableRelay {
         var folder = Path.of(arguments[1]);
         var settings = RelayHouse.settings(Retention.LIMITS, Duration.ofMillis(100), "social-backend-consumer");
         var house = RelayHouse.withRealKeys(
-                arguments[0],
-                folder,
-                (personalData, positions) -> new UserMessages(personalData, settings, positions));
+                arguments[0], folder, (personalData, positions) -> new UserMessages(personalData, settings, positions));
         var users = new Users(house);
         house.relay("embedded", settings, new NatsSettings(arguments[2], null, null, null, null));
         var random = new Random();

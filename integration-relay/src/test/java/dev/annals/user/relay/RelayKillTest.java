@@ -100,8 +100,7 @@ class RelayKillTest {
             assertThat(fields.propertyNames())
                     .containsExactly("id", "email", "username", "action", "request_id", "timestamp", "service_name");
             var version = Long.parseLong(message.headers().get("Annals-User-Version"));
-            assertThat(version)
-                    .isEqualTo(versions.merge(fields.get("id").asString(), 1L, Long::sum));
+            assertThat(version).isEqualTo(versions.merge(fields.get("id").asString(), 1L, Long::sum));
         }
     }
 
