@@ -23,6 +23,9 @@ final class LogSource implements AutoCloseable {
     /** So many events are read for one batch at most, where most of them stay. */
     private static final int READ = 5_000;
 
+    /** Whoever is deleted and to be forgotten in one transaction: both are seen, though perhaps not in one look. */
+    private static final int FORGETS_MILLIS = 50;
+
     /** As many as {@link LogEvents#at} gives at once. */
     private static final int AGAIN = 1_000;
 
@@ -98,11 +101,13 @@ final class LogSource implements AutoCloseable {
         var events = new ArrayList<TrackedEventMessage<?>>();
         var forgets = new HashMap<UUID, Long>();
         TrackingToken after = null;
+        var patience = 0;
         for (var count = 0; count < READ && events.size() < most; count++) {
-            if (!stream.hasNextAvailable(0, TimeUnit.MILLISECONDS)) break;
+            if (!stream.hasNextAvailable(patience, TimeUnit.MILLISECONDS)) break;
             var event = stream.nextAvailable();
             after = event.trackingToken();
             if (!outgoing.concerns(event.getPayloadType())) continue;
+            patience = outgoing.isLast(event) ? FORGETS_MILLIS : 0;
             var position = LogToken.positionOf(event.trackingToken());
             outgoing.forgets(event).ifPresent(about -> forgets.put(about, position));
             if (!skip.remove(position)) events.add(event);

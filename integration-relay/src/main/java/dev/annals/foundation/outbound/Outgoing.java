@@ -30,6 +30,11 @@ public interface Outgoing {
     /** The message that tells somebody for the first time where he is; empty where nobody is to be told of him any more. */
     Optional<OutboundMessage> introduction(TrackedEventMessage<?> event);
 
+    /** Whether it is the last word about somebody, right after which he may be forgotten. */
+    default boolean isLast(TrackedEventMessage<?> event) {
+        return false;
+    }
+
     /** Of whom nothing shall be left outside from this event on; empty for almost all events. */
     Optional<UUID> forgets(TrackedEventMessage<?> event);
 }

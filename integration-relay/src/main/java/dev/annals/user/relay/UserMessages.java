@@ -133,6 +133,11 @@ public final class UserMessages implements Outgoing {
     }
 
     @Override
+    public boolean isLast(TrackedEventMessage<?> event) {
+        return event.getPayloadType() == UserDeleted.class;
+    }
+
+    @Override
     public Optional<UUID> forgets(TrackedEventMessage<?> event) {
         return event.getPayload() instanceof UserErasureRequested requested
                 ? Optional.of(requested.userId().value())
