@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What docker-compose.yml describes, as plain processes: {@code ./topology} with everything but the database, which is
- * given to it. Seen red: a worker without the role {@code relay}.
+ * given to it.
  */
 class TopologyTest {
 

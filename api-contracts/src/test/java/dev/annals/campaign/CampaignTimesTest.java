@@ -77,8 +77,7 @@ class CampaignTimesTest {
         ", 2026-04-10, Europe/Berlin, 0, INVALID_TIME"
     })
     void whatCannotBeMeantIsRefused(String start, String end, String zone, int hour, String code) {
-        var refused = catchThrowableOfType(
-                CommandRefused.class, () -> CampaignTimes.window(start, end, zone, hour));
+        var refused = catchThrowableOfType(CommandRefused.class, () -> CampaignTimes.window(start, end, zone, hour));
 
         assertThat(refused.refusal().name()).isEqualTo(code);
     }

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
 
-/** Alice operates the relay. Seen red: each refusal taken out, in turn. */
+/** Alice operates the relay. Seen red: without the refusals, all at once. */
 class ReplayOperationTest {
 
     private static final UserId ALICE = UserId.of("00000000-0000-4000-8000-00000000000a");

@@ -13,10 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The document says what leaves, and it is what leaves. Seen red: an eighth component of {@link UserMessage}, a header with
- * another name.
- */
+/** The document says what leaves, and it is what leaves. */
 class AsyncApiTest {
 
     private static final String EVENT = "UserEvent";

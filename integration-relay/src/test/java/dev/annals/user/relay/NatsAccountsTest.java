@@ -27,9 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who may do what on a server with the files of deploy/nats. Seen red: with all users in one account, each with permissions
- * of its own, {@link #noAnswerIsLedOntoTheStream} found the server's answers on user.events.created; with {@code publish: []}
- * everything of {@link #forbidden} succeeded.
+ * Who may do what on a server with the files of deploy/nats. Before, with all users in
+ * one account and permissions for each, the server wrote what {@link #noAnswerIsLedOntoTheStream} asks for into the stream.
  */
 class NatsAccountsTest {
 
