@@ -62,6 +62,7 @@ class VerificationTest {
             "audit_seal",
             "audit_seal_key",
             "domain_event",
+            "dry_run",
             "flyway_schema_history",
             "game_drift",
             "game_reconciliation",

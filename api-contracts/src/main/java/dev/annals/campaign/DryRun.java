@@ -31,6 +31,23 @@ public record DryRun(
         Instant requestedAt,
         @Nullable Instant finishedAt) {
 
+    /** The same with what it would have cost. */
+    public DryRun costing(List<Cost> costs) {
+        return new DryRun(
+                dryRunId,
+                campaignId,
+                state,
+                startsAt,
+                endsAt,
+                seen,
+                users,
+                qualified,
+                days,
+                costs,
+                requestedAt,
+                finishedAt);
+    }
+
     /** What became of it. */
     public enum State {
         WAITING,

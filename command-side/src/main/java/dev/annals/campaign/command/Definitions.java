@@ -25,6 +25,7 @@ import dev.annals.campaign.Condition.ProfileCompleted;
 import dev.annals.shared.CommandRefused;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /** What a campaign may look like at all. */
 final class Definitions {
@@ -90,7 +91,11 @@ final class Definitions {
 
     private static int parts(List<Condition> conditions, int depth) {
         // What a client left out arrives as null, whatever the contract says.
-        refuseUnless(conditions != null && !conditions.isEmpty() && !conditions.contains(null), EMPTY_CONDITION);
+        refuseUnless(
+                conditions != null
+                        && !conditions.isEmpty()
+                        && conditions.stream().noneMatch(Objects::isNull),
+                EMPTY_CONDITION);
         refuseUnless(conditions.size() < MOST_PARTS, CONDITION_TOO_LARGE);
         return 1 + conditions.stream().mapToInt(each -> parts(each, depth + 1)).sum();
     }

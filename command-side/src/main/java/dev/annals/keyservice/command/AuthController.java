@@ -14,10 +14,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.annals.foundation.web.RequestContext;
 import dev.annals.game.GameSessions;
 import dev.annals.game.GameSessions.GameSession;
+import dev.annals.invitation.InvitationCommand.AcceptInvitation;
+import dev.annals.invitation.InviteCodes;
 import dev.annals.role.Privileges;
 import dev.annals.session.SignIns;
 import dev.annals.session.SignIns.SignIn;
 import dev.annals.shared.Actor;
+import dev.annals.shared.CommandRefused;
 import dev.annals.shared.Personal;
 import dev.annals.shared.UserId;
 import dev.annals.user.Account;
@@ -31,6 +34,8 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -43,7 +48,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/auth")
 class AuthController {
 
-    /** @param others known and ignored ({@code inviteCode}), or unknown and ignored; a privilege among them is refused */
+    /**
+     * Whoever registers.
+     *
+     * @param inviteCode of whoever invited him; one that cannot be used refuses the registration
+     * @param others unknown and ignored; a privilege among them is refused
+     */
     @Schema(name = "KeyServiceRegister")
     record Register(
             @NotBlank String username,
@@ -52,6 +62,7 @@ class AuthController {
             @JsonProperty("displayName") @Nullable String displayName,
             @JsonProperty("firstName") @Nullable String firstName,
             @JsonProperty("lastName") @Nullable String lastName,
+            @JsonProperty("inviteCode") @Nullable String inviteCode,
             @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, @Nullable Object> others) {}
 
     /** @param username or e-mail address */
@@ -107,17 +118,21 @@ class AuthController {
             @JsonProperty("token_type") String tokenType,
             @JsonProperty("expires_in") long expiresIn) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(AuthController.class);
     private static final String BEARER = "Bearer";
 
     private final Accounts accounts;
     private final SignIns signIns;
     private final GameSessions games;
+    private final InviteCodes inviteCodes;
     private final CommandGateway commands;
 
-    AuthController(Accounts accounts, SignIns signIns, GameSessions games, CommandGateway commands) {
+    AuthController(
+            Accounts accounts, SignIns signIns, GameSessions games, InviteCodes inviteCodes, CommandGateway commands) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.games = games;
+        this.inviteCodes = inviteCodes;
         this.commands = commands;
     }
 
@@ -127,7 +142,10 @@ class AuthController {
         Privileges.refuseUnlessDefault(body.others());
         var profile = ProfileFields.of(body.displayName(), body.firstName(), body.lastName(), null, null);
         var email = body.email() == null || body.email().isBlank() ? null : body.email();
+        var code = body.inviteCode() == null || body.inviteCode().isBlank() ? null : body.inviteCode();
+        if (code != null) inviteCodes.refuseUnusable(code);
         var account = accounts.register(new Registration(body.username(), email, body.password(), profile));
+        if (code != null) accept(account.userId(), code);
         var game = games.open(account.userId(), account.username());
         return new Registered(
                 account.userId(),
@@ -171,6 +189,20 @@ class AuthController {
 
     private static String gameUserId(GameSession game) {
         return game.gameUserId().toString();
+    }
+
+    /** The account is there by now: a code that has become void in between costs the invitation and nothing else. */
+    private void accept(UserId userId, String code) {
+        try {
+            RequestContext.current()
+                    .as(new Actor.User(userId))
+                    .during(() -> commands.<Object>sendAndWait(new AcceptInvitation(userId, code)));
+        } catch (CommandRefused tooLate) {
+            LOG.info(
+                    "An invite code became void while {} registered: {}",
+                    userId,
+                    tooLate.refusal().name());
+        }
     }
 
     private Account account(UserId userId) {

@@ -39,7 +39,8 @@ class AuthControllerTest {
     private final CommandGateway commands = mock(CommandGateway.class);
     private final Authority authority = mock(Authority.class);
     private final MockMvcTester http = DialectHttp.to(
-            new AuthController(accounts, signIns, games, commands), new ProfileController(commands, authority));
+            new AuthController(accounts, signIns, games, code -> {}, commands),
+            new ProfileController(commands, authority));
 
     @Test
     void theGuidesRegistrationIsUnderstood() {

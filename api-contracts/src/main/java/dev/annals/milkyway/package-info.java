@@ -1,0 +1,3 @@
+/** The words of Milkyway's clients for campaigns and rewards. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.milkyway;
