@@ -3,6 +3,7 @@ package dev.annals.user.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.annals.foundation.outbound.NatsSettings;
 import dev.annals.foundation.outbound.RelayHouse;
 import dev.annals.foundation.outbound.RelaySettings.Retention;
 import dev.annals.foundation.outbound.Stream;
@@ -114,6 +115,26 @@ class RelayTest {
 
         assertThat(Stream.consume(nats, "social-backend-consumer", 1)).isEqualTo(users.leaving());
         assertThat(Stream.consume(nats, "audit", 1)).isEqualTo(users.leaving());
+    }
+
+    @Test
+    void whoeverHasNoPasswordIsToldSoAndWhoeverHasItSends() {
+        try (var closed = TestNats.started("authorization { user: annals, password: \"kept between us\" }")) {
+            var unknown = house.relay(RelayHouse.SETTINGS, closed);
+            users.register();
+            await().until(() -> unknown.status().contains("NATS does not know us"));
+            unknown.stop();
+
+            var known = house.relay(
+                    "embedded",
+                    RelayHouse.SETTINGS,
+                    new NatsSettings(closed.url(), "annals", "kept between us", null, null));
+
+            await().until(() -> house.jdbc()
+                    .queryForList("select acknowledged from relay_state", Long.class)
+                    .equals(List.of(1L)));
+            await().until(() -> known.status().equals("SENDS"));
+        }
     }
 
     @Test
