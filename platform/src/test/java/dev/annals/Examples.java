@@ -78,7 +78,7 @@ final class Examples {
         var plain = (Class<?>) type;
         if (plain == String.class) return "Ünïcode «text» \u0e01 😀";
         if (plain == long.class || plain == Long.class) return Long.MAX_VALUE;
-        if (plain == int.class) return 42;
+        if (plain == int.class || plain == Integer.class) return 42;
         if (plain == boolean.class) return true;
         if (plain == Instant.class) return Instant.parse("2026-11-21T03:04:05.678901Z");
         if (plain == UUID.class) return ID;

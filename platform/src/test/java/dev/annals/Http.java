@@ -114,7 +114,8 @@ record Http(HttpClient client, URI base, Map<String, String> headers) {
     }
 
     private static JsonNode read(HttpResponse<String> response) {
-        var json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        var type = response.headers().firstValue("Content-Type").orElse("");
+        var json = type.contains("json") && !type.contains("ndjson");
         return json && !response.body().isEmpty() ? JSON.readTree(response.body()) : JSON.missingNode();
     }
 }

@@ -21,6 +21,12 @@ public sealed interface CampaignQuery {
             @Nullable Long position) implements CampaignQuery {}
 
     /**
+     * Answers with the {@link Facts} of one user that lie in a window, as the log told them up to one of its places. It
+     * waits until that place has been seen.
+     */
+    record FactsUpTo(UserId userId, CampaignWindow window, long position) implements CampaignQuery {}
+
+    /**
      * Answers with a {@link CampaignView}, if there is one.
      *
      * @param drafts whether drafts are shown; otherwise they are not there

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import dev.annals.campaign.CampaignProgress;
 import dev.annals.campaign.CampaignQuery.CampaignCatalogue;
+import dev.annals.campaign.CampaignQuery.FactsUpTo;
 import dev.annals.campaign.CampaignQuery.FindCampaign;
 import dev.annals.campaign.CampaignQuery.ProgressOf;
 import dev.annals.campaign.CampaignQuery.QualificationOf;
@@ -71,6 +72,16 @@ class CampaignQueryHandler {
         if (query.position() != null) readModels.await(FACTS, new Position("", query.position()));
         var known = factsOf(query.userId(), campaign.window());
         return Qualification.of(Evaluation.of(campaign.condition(), campaign.window(), known, query.at()));
+    }
+
+    @QueryHandler
+    Facts answer(FactsUpTo query) {
+        readModels.await(FACTS, new Position("", query.position()));
+        var window = query.window();
+        return Told.facts(facts.of(query.userId().value(), window.start(), window.end()).stream()
+                .filter(row -> row.logIndex <= query.position())
+                .map(PlayerFactRow::told)
+                .toList());
     }
 
     @QueryHandler

@@ -39,6 +39,7 @@ final class Comparison {
                 new GameBook(),
                 new CampaignBook(),
                 new InvitationBook(names),
+                new RewardBook(),
                 pages);
     }
 

@@ -1,0 +1,3 @@
+/** Decides about rewards, their stock and who claims them. */
+@org.jspecify.annotations.NullMarked
+package dev.annals.reward.command;
