@@ -3,6 +3,7 @@ package dev.annals;
 import dev.annals.History.Outcome;
 import dev.annals.foundation.store.StoredJson;
 import dev.annals.foundation.store.StoredTypes;
+import dev.annals.foundation.store.Upcasting;
 import dev.annals.verification.Findings;
 import dev.annals.verification.Verification;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -96,6 +98,11 @@ final class OutsideChecker {
         @Bean
         Serializer serializer() {
             return new StoredJson(StoredTypes.onClassPath());
+        }
+
+        @Bean
+        Upcasting upcasting(Serializer serializer) {
+            return new Upcasting(serializer, NoOpEventUpcaster.INSTANCE);
         }
     }
 }

@@ -22,6 +22,7 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class EventLog extends JdbcEventStorageEngine implements LogEvents {
             DataSource dataSource,
             TransactionManager transactions,
             Serializer serializer,
+            EventUpcaster upcasters,
             StoredTypes types,
             OpenAppends appends,
             StoreSettings settings,
@@ -53,6 +55,7 @@ final class EventLog extends JdbcEventStorageEngine implements LogEvents {
                 .transactionManager(transactions)
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
+                .upcasterChain(upcasters)
                 .persistenceExceptionResolver(SqlStates::isDuplicate)
                 .batchSize(1_000));
         this.rows = new LogRows(dataSource);

@@ -21,6 +21,8 @@ import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -88,11 +90,23 @@ class StoreConfiguration {
                 settings.cachedAggregates(), index -> known.obtain().committed(index));
     }
 
+    /** All that Spring finds, in their {@code @Order}. */
+    @Bean
+    EventUpcasterChain eventUpcasterChain(ObjectProvider<SingleEventUpcaster> upcasters) {
+        return new EventUpcasterChain(upcasters.orderedStream().toList());
+    }
+
+    @Bean
+    Upcasting upcasting(Serializer serializer, EventUpcasterChain upcasters) {
+        return new Upcasting(serializer, upcasters);
+    }
+
     @Bean
     EventLog eventLog(
             DataSource dataSource,
             TransactionManager axonTransactionManager,
             Serializer serializer,
+            EventUpcasterChain upcasters,
             StoredTypes storedTypes,
             StoreSettings settings,
             StreamHeads streamHeads,
@@ -109,7 +123,15 @@ class StoreConfiguration {
             if (toTell != null) toTell.committed();
         };
         return new EventLog(
-                dataSource, axonTransactionManager, serializer, storedTypes, appends, settings, streamHeads, onCommit);
+                dataSource,
+                axonTransactionManager,
+                serializer,
+                upcasters,
+                storedTypes,
+                appends,
+                settings,
+                streamHeads,
+                onCommit);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +40,7 @@ final class Log implements AutoCloseable {
                 dataSource,
                 transactions,
                 json,
+                NoOpEventUpcaster.INSTANCE,
                 StoredTypes.onClassPath(),
                 appends,
                 new StoreSettings(

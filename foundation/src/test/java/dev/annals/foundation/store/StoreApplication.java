@@ -9,11 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The store with nothing but a counter and a policy on it. No configuration by name, so that nobody finds it by scanning. */
 @EnableAutoConfiguration
@@ -29,6 +33,11 @@ class StoreApplication {
                         "spring.datasource.username=" + (url.startsWith("jdbc:h2") ? "sa" : "postgres"),
                         "logging.level.root=WARN")
                 .run(arguments);
+    }
+
+    @Bean
+    SingleEventUpcaster openedSaysBy() {
+        return new OpenedSaysBy();
     }
 
     @Bean
@@ -57,6 +66,26 @@ class StoreApplication {
             if (event.other().startsWith("refuse:"))
                 commands.sendAndWait(new Counting.AddAndFail(event.other().substring(7), 1));
             else commands.sendAndWait(new Counting.Add(event.other(), 1));
+        }
+    }
+
+    /** An example of an evolution: what revision 0 called {@code who} is called {@code by} since revision 1. */
+    static final class OpenedSaysBy extends SingleEventUpcaster {
+
+        @Override
+        protected boolean canUpcast(IntermediateEventRepresentation stored) {
+            return stored.getType().equals(new SimpleSerializedType("counting.opened", "0"));
+        }
+
+        @Override
+        protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation stored) {
+            return stored.upcastPayload(
+                    new SimpleSerializedType("counting.opened", "1"), ObjectNode.class, OpenedSaysBy::renamed);
+        }
+
+        private static ObjectNode renamed(ObjectNode event) {
+            event.set("by", event.remove("who"));
+            return event;
         }
     }
 

@@ -17,6 +17,7 @@ import dev.annals.shared.Actor;
 import dev.annals.shared.CommandRefused;
 import dev.annals.shared.SessionId;
 import dev.annals.shared.UserId;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,29 @@ class StoreTest {
     static void close() {
         STORES.values().forEach(ConfigurableApplicationContext::close);
         STORES.clear();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("stores")
+    void anEventOfAnOlderRevisionIsReadInTodaysShape(ConfigurableApplicationContext store) {
+        var id = UUID.randomUUID().toString();
+        var payload = ("{\"id\":\"" + id + "\",\"who\":\"anonymous\"}").getBytes(StandardCharsets.UTF_8);
+        store.getBean(JdbcTemplate.class)
+                .update(
+                        "INSERT INTO domain_event (event_id, aggregate_type, aggregate_id, sequence_number, payload_type,"
+                                + " payload_revision, payload, metadata, recorded_at)"
+                                + " VALUES (?, 'Counter', ?, 0, 'counting.opened', '0', ?, ?, CURRENT_TIMESTAMP)",
+                        "opened-" + id,
+                        id,
+                        payload,
+                        "{}".getBytes(StandardCharsets.UTF_8));
+
+        add(store, id, 2);
+        assertThat(total(store, id)).isEqualTo(2);
+        assertThat(store.getBean(EventStore.class).readEvents(id).next().getPayload())
+                .isEqualTo(new Counting.Opened(id, "anonymous"));
+        assertThat(store.getBean(Upcasting.class).read(payload, "counting.opened", "0"))
+                .isEqualTo(new Counting.Opened(id, "anonymous"));
     }
 
     @ParameterizedTest(autoCloseArguments = false)

@@ -2,12 +2,11 @@ package dev.annals.audit.query;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.annals.foundation.store.Upcasting;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +15,11 @@ import org.springframework.stereotype.Component;
 class LoggedEvents {
 
     private final JdbcClient jdbc;
-    private final Serializer serializer;
+    private final Upcasting upcasting;
 
-    LoggedEvents(JdbcClient jdbc, Serializer serializer) {
+    LoggedEvents(JdbcClient jdbc, Upcasting upcasting) {
         this.jdbc = jdbc;
-        this.serializer = serializer;
+        this.upcasting = upcasting;
     }
 
     /** The events at these places. */
@@ -31,7 +30,7 @@ class LoggedEvents {
                         + " WHERE global_index IN (:indexes)")
                 .param("indexes", indexes)
                 .query((row, number) ->
-                        Map.entry(row.getLong(1), read(row.getBytes(2), row.getString(3), row.getString(4))))
+                        Map.entry(row.getLong(1), upcasting.read(row.getBytes(2), row.getString(3), row.getString(4))))
                 .list()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -50,11 +49,7 @@ class LoggedEvents {
                         row.getLong(1),
                         row.getString(3),
                         row.getObject(5, OffsetDateTime.class).toInstant(),
-                        read(row.getBytes(2), row.getString(3), row.getString(4))))
+                        upcasting.read(row.getBytes(2), row.getString(3), row.getString(4))))
                 .list();
-    }
-
-    private Object read(byte[] payload, String type, String revision) {
-        return serializer.deserialize(new SimpleSerializedObject<>(payload, byte[].class, type, revision));
     }
 }

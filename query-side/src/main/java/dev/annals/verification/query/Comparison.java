@@ -1,5 +1,6 @@
 package dev.annals.verification.query;
 
+import dev.annals.foundation.store.Upcasting;
 import dev.annals.verification.Difference.Kind;
 import dev.annals.verification.Findings;
 import dev.annals.verification.query.Book.ReadModel;
@@ -27,9 +28,10 @@ final class Comparison {
     private final PageBook pages = new PageBook();
     private final List<Book> books;
 
-    Comparison(Connection store, Serializer serializer, Names names, Clock clock) throws SQLException {
+    Comparison(Connection store, Serializer serializer, Upcasting upcasting, Names names, Clock clock)
+            throws SQLException {
         this.store = store;
-        log = new LogPages(store, serializer, differences);
+        log = new LogPages(store, serializer, upcasting, differences);
         places = new Places(store, serializer);
         var users = new UserBook(names);
         books = List.of(

@@ -2,6 +2,7 @@ package dev.annals.verification.query;
 
 import dev.annals.foundation.personal.PersonalData;
 import dev.annals.foundation.personal.Secrets;
+import dev.annals.foundation.store.Upcasting;
 import dev.annals.verification.Findings;
 import dev.annals.verification.Verification;
 import java.sql.Connection;
@@ -25,12 +26,14 @@ class LogFold implements Verification {
 
     private final DataSource dataSource;
     private final Serializer serializer;
+    private final Upcasting upcasting;
     private final PersonalData personal;
     private final Secrets secrets;
 
-    LogFold(DataSource dataSource, Serializer serializer, PersonalData personal, Secrets secrets) {
+    LogFold(DataSource dataSource, Serializer serializer, Upcasting upcasting, PersonalData personal, Secrets secrets) {
         this.dataSource = dataSource;
         this.serializer = serializer;
+        this.upcasting = upcasting;
         this.personal = personal;
         this.secrets = secrets;
     }
@@ -41,7 +44,8 @@ class LogFold implements Verification {
             store.setTransactionIsolation(snapshotOf(store));
             store.setAutoCommit(false);
             try {
-                return new Comparison(store, serializer, new Names(personal, secrets), Clock.systemUTC()).findings();
+                return new Comparison(store, serializer, upcasting, new Names(personal, secrets), Clock.systemUTC())
+                        .findings();
             } finally {
                 store.rollback();
             }

@@ -1,5 +1,6 @@
 package dev.annals.verification.query;
 
+import dev.annals.foundation.store.Upcasting;
 import dev.annals.verification.Difference.Kind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,7 +12,6 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +26,16 @@ final class LogPages {
 
     private final Connection store;
     private final Serializer serializer;
+    private final Upcasting upcasting;
     private final Differences differences;
     private long events;
     private long head;
     private boolean hasNext = true;
 
-    LogPages(Connection store, Serializer serializer, Differences differences) {
+    LogPages(Connection store, Serializer serializer, Upcasting upcasting, Differences differences) {
         this.store = store;
         this.serializer = serializer;
+        this.upcasting = upcasting;
         this.differences = differences;
     }
 
@@ -72,8 +74,7 @@ final class LogPages {
     private @Nullable Logged read(ResultSet row) throws SQLException {
         var type = row.getString(4);
         try {
-            Object event = serializer.deserialize(
-                    new SimpleSerializedObject<>(row.getBytes(6), byte[].class, type, row.getString(5)));
+            Object event = upcasting.read(row.getBytes(6), type, row.getString(5));
             MetaData metadata = serializer.deserialize(new SerializedMetaData<>(row.getBytes(7), byte[].class));
             if (event instanceof UnknownSerializedType) return unreadable(row.getLong(1), type, "no such type");
             var eventId = row.getString(2);
