@@ -51,9 +51,8 @@ class ClaimBench {
             players(database);
             var offers = offers(platform.part(CommandGateway.class));
             var claims = platform.part(Claims.class);
-            var runner = new Callers(
-                    CALLERS,
-                    () -> Cpu.of(ProcessHandle.current().pid(), database.postmaster()));
+            var runner =
+                    new Callers(CALLERS, () -> Cpu.of(ProcessHandle.current().pid(), database.postmaster()));
             Callers.Work hot = (caller, number) -> claim(claims, offers.getFirst());
             Callers.Work many = (caller, number) -> claim(claims, offers.get(caller % REWARDS));
             runner.during(SLICE.dividedBy(2), many);
@@ -65,7 +64,8 @@ class ClaimBench {
                 var first = runner.during(SLICE, round % 2 == 0 ? hot : many);
                 var second = runner.during(SLICE, round % 2 == 0 ? many : hot);
                 slices.add(round % 2 == 0 ? List.of(first, second) : List.of(second, first));
-                ratios[round] = slices.getLast().get(0).rate() / slices.getLast().get(1).rate();
+                ratios[round] =
+                        slices.getLast().get(0).rate() / slices.getLast().get(1).rate();
             }
             expectTheBooksToAgree(database);
             print(
@@ -82,9 +82,10 @@ class ClaimBench {
         var number = player.incrementAndGet();
         if (number > PLAYERS) throw new IllegalStateException("Too few players for so many claims");
         var userId = new UserId(new UUID(0x4000L, 0x8000_0000_0000_0000L | number));
-        RequestContext.anonymous(null).as(new Actor.User(userId)).during(() -> claims.claim(
-                        new Wish(offer.campaign(), offer.reward(), userId, null))
-                .grantOrRefuse());
+        RequestContext.anonymous(null)
+                .as(new Actor.User(userId))
+                .during(() -> claims.claim(new Wish(offer.campaign(), offer.reward(), userId, null))
+                        .grantOrRefuse());
     }
 
     /** As if they had registered and signed in: nobody measures that here. */
@@ -104,12 +105,15 @@ class ClaimBench {
             for (var n = 0; n < REWARDS; n++) {
                 if (n > 0 && n % PER_CAMPAIGN == 0) campaign = campaign(commands);
                 var reward = new RewardId(UUID.randomUUID());
-                commands.sendAndWait(new DefineReward(
-                        reward, "A hat", "", List.of(), List.of(), 1_000_000L, 1, Delivery.MANUAL));
+                commands.sendAndWait(
+                        new DefineReward(reward, "A hat", "", List.of(), List.of(), 1_000_000L, 1, Delivery.MANUAL));
                 commands.sendAndWait(new AttachReward(campaign, reward));
                 offers.add(new Offer(campaign, reward));
             }
-            offers.stream().map(Offer::campaign).distinct().forEach(id -> commands.sendAndWait(new ActivateCampaign(id)));
+            offers.stream()
+                    .map(Offer::campaign)
+                    .distinct()
+                    .forEach(id -> commands.sendAndWait(new ActivateCampaign(id)));
             return offers;
         });
     }

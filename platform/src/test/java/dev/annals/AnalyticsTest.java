@@ -31,10 +31,12 @@ class AnalyticsTest {
         assertThat(users(analyst, "sign-ups")).isEqualTo(signedUp + 1);
         assertThat(users(analyst, "monthly")).isGreaterThanOrEqualTo(before + 1);
         var month = YearMonth.now(ZoneOffset.UTC).toString();
-        var cohort = analyst.get("/api/v1/analytics/retention").body().path("items").path(0);
+        var cohort =
+                analyst.get("/api/v1/analytics/retention").body().path("items").path(0);
         assertThat(cohort.path("cohort").asString()).isEqualTo(month);
         assertThat(cohort.path("months_later").asInt()).isZero();
-        assertThat(cohort.path("active").asLong()).isBetween(1L, cohort.path("signed_up").asLong());
+        assertThat(cohort.path("active").asLong())
+                .isBetween(1L, cohort.path("signed_up").asLong());
         assertThat(analyst.get("/api/v1/analytics/users.csv?of=monthly").raw().body())
                 .startsWith("period,users\r\n" + month + ",");
         assertThat(analyst.get("/api/v1/analytics/retention.csv").raw().body())
@@ -46,9 +48,11 @@ class AnalyticsTest {
     void whatIsNoRangeIsRefused(Store store) {
         var analyst = new People(House.shared(store)).holderOf("OPERATOR").http();
 
-        assertThat(analyst.get("/api/v1/analytics/users?from=2026-05-03&to=2026-05-02").code())
+        assertThat(analyst.get("/api/v1/analytics/users?from=2026-05-03&to=2026-05-02")
+                        .code())
                 .isEqualTo("INVALID_VALUE");
-        assertThat(analyst.get("/api/v1/analytics/users?from=1999-01-01").code()).isEqualTo("INVALID_VALUE");
+        assertThat(analyst.get("/api/v1/analytics/users?from=1999-01-01").code())
+                .isEqualTo("INVALID_VALUE");
         assertThat(analyst.get("/api/v1/analytics/users?of=yearly").code()).isEqualTo("INVALID_VALUE");
     }
 

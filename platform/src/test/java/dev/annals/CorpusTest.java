@@ -38,7 +38,8 @@ class CorpusTest {
             var upcasting = house.part(Upcasting.class);
             assertThat(corpus)
                     .isNotEmpty()
-                    .allSatisfy(stored -> assertThat(upcasting.read(
+                    .allSatisfy(stored -> assertThat(upcasting
+                                    .read(
                                             stored.json().getBytes(StandardCharsets.UTF_8),
                                             stored.type(),
                                             stored.revision())
@@ -52,9 +53,10 @@ class CorpusTest {
                     .until(
                             () -> house.part(ProjectionOperations.class).projections(),
                             all -> all.stream().allMatch(one -> one.position() >= last || one.parked() > 0));
-            assertThat(projections).allSatisfy(projection -> assertThat(projection.parked())
-                    .as(parked(house, projection))
-                    .isZero());
+            assertThat(projections)
+                    .allSatisfy(projection -> assertThat(projection.parked())
+                            .as(parked(house, projection))
+                            .isZero());
         }
     }
 

@@ -21,6 +21,7 @@ class MilkywayProblems implements ProblemStyle {
     @Override
     public void adapt(ProblemDetail problem, HttpServletRequest request) {
         problem.setProperty("statusCode", problem.getStatus());
+        if (request.getRequestURI().endsWith("/claim-reward")) problem.setProperty("finalClaimStatus", "FAILURE");
         problem.setProperty("message", Objects.requireNonNullElse(problem.getDetail(), ""));
     }
 }
