@@ -6,7 +6,9 @@ import static dev.annals.role.RoleName.BUILT_IN;
 import static dev.annals.role.RoleName.OPERATOR;
 import static dev.annals.role.RoleName.USER;
 import static dev.annals.role.command.RoleWorld.ALL;
+import static dev.annals.shared.Permission.AUDIT_EXPORT;
 import static dev.annals.shared.Permission.AUDIT_READ;
+import static dev.annals.shared.Permission.AUDIT_VERIFY;
 import static dev.annals.shared.Permission.CAMPAIGNS_DEFINE;
 import static dev.annals.shared.Permission.CAMPAIGNS_OPERATE;
 import static dev.annals.shared.Permission.CAMPAIGNS_READ;
@@ -53,8 +55,16 @@ class BuiltInRolesTest {
             REWARDS_DEFINE,
             CLAIMS_SETTLE,
             CLAIMS_READ);
-    private static final Set<Permission> OF_AUDITORS =
-            Set.of(USERS_READ, SESSIONS_READ, ROLES_READ, AUDIT_READ, CAMPAIGNS_READ, INVITATIONS_READ, CLAIMS_READ);
+    private static final Set<Permission> OF_AUDITORS = Set.of(
+            USERS_READ,
+            SESSIONS_READ,
+            ROLES_READ,
+            AUDIT_READ,
+            AUDIT_EXPORT,
+            AUDIT_VERIFY,
+            CAMPAIGNS_READ,
+            INVITATIONS_READ,
+            CLAIMS_READ);
 
     private final RoleWorld world = new RoleWorld();
     private final CommandGateway commands = mock(CommandGateway.class);
