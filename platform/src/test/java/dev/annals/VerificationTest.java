@@ -61,6 +61,7 @@ class VerificationTest {
             "audit_chainer",
             "audit_seal",
             "audit_seal_key",
+            "dead_letter",
             "domain_event",
             "dry_run",
             "flyway_schema_history",
@@ -79,6 +80,8 @@ class VerificationTest {
             "relay_published",
             "relay_refused",
             "relay_state",
+            "replay",
+            "replayed",
             "signing_key",
             "store_identity",
             "verification_run");
