@@ -57,10 +57,21 @@ class KeyServiceTest {
         var name = People.freshName("alice");
         var answer = http.post(
                 "/api/v1/auth/register",
-                Map.of("username", name, "password", PASSWORD, "inviteCode", "x", "favouriteColour", List.of("red")));
+                Map.of("username", name, "password", PASSWORD, "inviteCode", " ", "favouriteColour", List.of("red")));
 
         assertThat(answer.status()).as("%s", answer).isEqualTo(201);
         assertThat(answer.body().get("email").isNull()).isTrue();
+    }
+
+    @Test
+    void anInviteCodeThatCannotBeUsedRefusesTheRegistration() {
+        var name = People.freshName("alice");
+        var invented = Map.of("username", name, "password", PASSWORD, "inviteCode", "x");
+
+        assertThat(http.post("/api/v1/auth/register", invented).code()).isEqualTo("INVITE_CODE_UNKNOWN");
+        assertThat(http.post("/api/v1/auth/register", Map.of("username", name, "password", PASSWORD))
+                        .status())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest
