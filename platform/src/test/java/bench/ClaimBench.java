@@ -51,8 +51,9 @@ class ClaimBench {
             players(database);
             var offers = offers(platform.part(CommandGateway.class));
             var claims = platform.part(Claims.class);
-            var runner =
-                    new Callers(CALLERS, () -> Cpu.of(ProcessHandle.current().pid(), database.postmaster()));
+            var runner = new Callers(
+                    CALLERS,
+                    () -> Cpu.of(database.postmaster(), ProcessHandle.current().pid()));
             Callers.Work hot = (caller, number) -> claim(claims, offers.getFirst());
             Callers.Work many = (caller, number) -> claim(claims, offers.get(caller % REWARDS));
             runner.during(SLICE.dividedBy(2), many);

@@ -3,6 +3,7 @@ package dev.annals;
 import dev.annals.campaign.CampaignId;
 import dev.annals.campaign.CampaignStanding;
 import dev.annals.campaign.Campaigns;
+import dev.annals.foundation.relay.StreamedMessages;
 import dev.annals.foundation.security.Authority;
 import dev.annals.game.GameSessions;
 import dev.annals.shared.Permission;
@@ -90,6 +91,14 @@ class QueryApplication {
             public Optional<GameSession> open(UserId userId, Personal username) {
                 return Optional.empty();
             }
+        };
+    }
+
+    /** There is no stream here. */
+    @Bean
+    StreamedMessages noStream() {
+        return (sequence, limit) -> {
+            throw new StreamedMessages.Away();
         };
     }
 }

@@ -1,5 +1,8 @@
 package dev.annals.reward.command;
 
+import static dev.annals.shared.CommandRefused.refuseUnless;
+import static dev.annals.shared.SharedRefusal.UNAVAILABLE;
+
 import dev.annals.campaign.CampaignQuery.QualificationOf;
 import dev.annals.campaign.Qualification;
 import dev.annals.foundation.idempotency.Idempotency;
@@ -7,9 +10,13 @@ import dev.annals.foundation.idempotency.RepeatableRequest;
 import dev.annals.foundation.store.Positions;
 import dev.annals.reward.Claims;
 import dev.annals.shared.Actor;
+import dev.annals.shared.CommandRefused;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +32,8 @@ class RewardClaims implements Claims {
     private final CommandGateway commands;
     private final Positions positions;
     private final Clock clock;
+    private final RewardSettings settings;
+    private final Semaphore turns;
 
     RewardClaims(
             Idempotency idempotency,
@@ -32,23 +41,44 @@ class RewardClaims implements Claims {
             QueryGateway queries,
             CommandGateway commands,
             Positions positions,
-            Clock clock) {
+            Clock clock,
+            RewardSettings settings) {
         this.idempotency = idempotency;
         this.events = events;
         this.queries = queries;
         this.commands = commands;
         this.positions = positions;
         this.clock = clock;
+        this.settings = settings;
+        this.turns = new Semaphore(settings.atOnce(), true);
     }
 
     @Override
     public Outcome claim(Wish wish) {
+        takeATurn();
+        try {
+            return decide(wish);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void takeATurn() {
+        try {
+            refuseUnless(turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS), UNAVAILABLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandRefused(UNAVAILABLE);
+        }
+    }
+
+    private Outcome decide(Wish wish) {
         var request = request(wish);
         if (request != null) {
             var before = idempotency.find(request);
             if (before.isPresent()) return events.answerOf(before.get());
         }
-        var at = clock.instant();
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return commands.sendAndWait(new ClaimReward(
                 wish.campaignId(), wish.rewardId(), wish.userId(), at, qualification(wish, at), request));
     }

@@ -1,5 +1,6 @@
 package dev.annals.reward.command;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,11 +9,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param buckets into how many parts the stock of a new reward is divided: that many claims of it do not wait for each
  *     other
+ * @param atOnce how many claims a process decides at a time; the others wait in the order in which they came, so that a
+ *     rush leaves connections to everybody else and nobody is turned away for want of one
+ * @param patience how long one may wait for its turn
  */
 @ConfigurationProperties("annals.reward")
-record RewardSettings(@DefaultValue("16") int buckets) {
+record RewardSettings(
+        @DefaultValue("16") int buckets,
+        @DefaultValue("12") int atOnce,
+        @DefaultValue("60s") Duration patience) {
 
     RewardSettings {
         if (buckets < 1 || buckets > 256) throw new IllegalArgumentException("annals.reward.buckets is from 1 to 256");
+        if (atOnce < 1) throw new IllegalArgumentException("annals.reward.at-once is at least 1");
     }
 }

@@ -37,6 +37,7 @@ import dev.annals.shared.CommandRefused;
 import dev.annals.shared.Permission;
 import dev.annals.shared.Refusal;
 import dev.annals.shared.UserId;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,7 +66,7 @@ class RewardTest {
 
     private final HikariDataSource database = TestStores.h2();
     private final Terms terms = new Terms(new JdbcTemplate(database));
-    private final Stock stock = new Stock(database, new RewardSettings(2));
+    private final Stock stock = new Stock(database, new RewardSettings(2, 12, Duration.ofSeconds(60)));
     private final Set<Permission> permissions = EnumSet.of(Permission.REWARDS_DEFINE);
     private final AggregateTestFixture<Reward> reward = new AggregateTestFixture<>(Reward.class);
     private final AggregateTestFixture<Item> item = new AggregateTestFixture<>(Item.class);

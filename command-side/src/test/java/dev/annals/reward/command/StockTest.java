@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.annals.campaign.RewardId;
 import dev.annals.shared.CommandRefused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,7 @@ class StockTest {
 
     private void on(TwoStores store, int buckets) {
         database = store.fresh();
-        stock = new Stock(database, new RewardSettings(buckets));
+        stock = new Stock(database, new RewardSettings(buckets, 12, Duration.ofSeconds(60)));
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
