@@ -166,7 +166,8 @@ final class ClaimScenario {
         }
         millis.add((System.nanoTime() - began) / 1_000_000);
         var asked = answers.size();
-        // Whoever got no answer asks again, with the same key; his connection may still be one to the process that is gone.
+        // Whoever got no answer asks again, with the same key; his connection may still be one to the process that is
+        // gone.
         for (var tries = 0; tries < 5 && answers.size() < players.size(); tries++) {
             var unanswered = players.stream()
                     .filter(player -> !answers.containsKey(player.id()))
