@@ -265,7 +265,7 @@ class RelayFaultsTest {
         settled(3);
         proxy.hold();
         users.register(4);
-        await().until(() -> house.count("relay_published where sequence > 3") > 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> house.count("relay_published where sequence > 3") > 0);
         // As if it had been silent for longer than its lease.
         house.jdbc().update("update relay_state set owner = 'other'");
         house.relay("other", settings(), RelayHouse.to(nats));
@@ -276,7 +276,7 @@ class RelayFaultsTest {
 
         settled(15);
         expectAll();
-        await().until(() -> dead.status().equals("STANDS_BY"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> dead.status().equals("STANDS_BY"));
         settled(15);
     }
 
