@@ -47,10 +47,11 @@ class PoisonTest {
         var refused = rename(hana, "Hana");
         assertThat(refused.status()).as("%s", refused).isEqualTo(500);
         assertThat(rename(mina, "Mina").status()).isEqualTo(200);
-        await().atMost(ofSeconds(20)).until(() -> admin.http()
-                .get("/api/v1/users/" + mina.id())
-                .toString()
-                .contains("Mina"));
+        await().atMost(ofSeconds(20))
+                .until(() -> admin.http()
+                        .get("/api/v1/users/" + mina.id())
+                        .toString()
+                        .contains("Mina"));
     }
 
     @Test
@@ -67,7 +68,9 @@ class PoisonTest {
         assertThat(wish.status()).as("%s", wish).isEqualTo(202);
 
         await().atMost(ofSeconds(20)).until(() -> parked(unknown).isMissingNode());
-        assertThat(admin.http().get("/api/v1/audit/events?type=operation.parked-skip-requested").toString())
+        assertThat(admin.http()
+                        .get("/api/v1/audit/events?type=operation.parked-skip-requested")
+                        .toString())
                 .contains("Nobody knows it");
     }
 
@@ -80,10 +83,9 @@ class PoisonTest {
     }
 
     private static JsonNode parked(long position) {
-        for (var event : admin.http()
-                .get("/api/v1/projections/profile/parked")
-                .body()
-                .path("items")) if (event.path("position").asLong() == position) return event;
+        for (var event :
+                admin.http().get("/api/v1/projections/profile/parked").body().path("items"))
+            if (event.path("position").asLong() == position) return event;
         return MissingNode.getInstance();
     }
 

@@ -4,7 +4,6 @@ import static dev.annals.shared.Permission.USERS_CHANGE;
 import static dev.annals.shared.Permission.USERS_READ;
 import static dev.annals.shared.SharedRefusal.NOT_PERMITTED;
 import static dev.annals.user.UserRefusal.USER_NOT_FOUND;
-import static org.mockito.BDDMockito.given;
 
 import dev.annals.shared.Actor;
 import dev.annals.shared.Purpose;

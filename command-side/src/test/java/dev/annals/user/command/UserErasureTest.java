@@ -1,6 +1,5 @@
 package dev.annals.user.command;
 
-import static dev.annals.shared.Permission.USERS_ERASE;
 import static dev.annals.shared.SharedRefusal.NOT_PERMITTED;
 import static dev.annals.user.UserRefusal.ERASURE_WAITS;
 import static dev.annals.user.UserRefusal.USER_DELETED;

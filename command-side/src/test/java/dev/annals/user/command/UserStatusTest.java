@@ -5,7 +5,6 @@ import static dev.annals.shared.Permission.USERS_READ;
 import static dev.annals.user.UserRefusal.REASON_REQUIRED;
 import static dev.annals.user.UserRefusal.USER_DELETED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
 
 import dev.annals.foundation.security.AccessState;
 import dev.annals.shared.Actor;

@@ -7,7 +7,6 @@ import static dev.annals.user.UserRefusal.INVALID_USERNAME;
 import static dev.annals.user.UserRefusal.USERNAME_TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;

@@ -96,6 +96,24 @@ public final class RelayHouse implements AutoCloseable {
                 Duration.ofMillis(200));
     }
 
+    /** Once it has connected. */
+    public static RelaySettings thatNeverLooks(RelaySettings settings) {
+        return new RelaySettings(
+                settings.stream(),
+                settings.retention(),
+                settings.maxAge(),
+                settings.duplicateWindow(),
+                settings.replicas(),
+                settings.serviceName(),
+                settings.durables(),
+                settings.maxDeliver(),
+                settings.batchSize(),
+                settings.ackWait(),
+                settings.lease(),
+                settings.mostBackOff(),
+                Duration.ofDays(1));
+    }
+
     /** On that database; what leaves is what the function says. */
     public static RelayHouse on(String url, BiFunction<PersonalData, Positions, Outgoing> outgoing) {
         return new RelayHouse(run(Application.class, url), outgoing);
