@@ -68,6 +68,7 @@ class VerificationTest {
             "game_drift",
             "game_reconciliation",
             "game_work",
+            "claim_delivery",
             "idempotency_key",
             "last_admin_guard",
             "parked_event",

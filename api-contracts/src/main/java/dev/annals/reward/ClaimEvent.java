@@ -55,6 +55,11 @@ public sealed interface ClaimEvent {
             @Nullable Personal reason)
             implements ClaimEvent {}
 
+    /** It had failed, and the receiver is to be told of it again. */
+    @Revision("1")
+    record ClaimRetried(ClaimId claimId, CampaignId campaignId, RewardId rewardId, UserId userId, Actor by)
+            implements ClaimEvent {}
+
     /**
      * It was taken back, and that is final: it still counts for the limit per user.
      *

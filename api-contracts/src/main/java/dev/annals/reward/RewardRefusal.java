@@ -24,6 +24,7 @@ public enum RewardRefusal implements Refusal {
     CLAIM_NOT_FOUND(Kind.NOT_FOUND, "There is no such claim that you may see."),
     CLAIM_REVERSED(Kind.CONFLICT, "This claim was taken back, and that is final."),
     CLAIM_DELIVERED(Kind.CONFLICT, "The player has it already."),
+    DELIVERED_BY_HAND(Kind.CONFLICT, "This claim is handed out by somebody: there is no receiver to be told again."),
     REASON_REQUIRED(Kind.INVALID, "Say why: a reason of 1 to 500 characters."),
 
     INVALID_REWARD(
@@ -31,7 +32,7 @@ public enum RewardRefusal implements Refusal {
             "A reward has a title of 1 to 200 characters, at most 50 items, and may be claimed 1 to 1000 times by one user."),
     INVALID_ITEM(Kind.INVALID, "An item has a name of 1 to 100 characters and a quantity from 1 to 1,000,000,000."),
     INVALID_STOCK(Kind.INVALID, "A stock is a number from 0 to 1,000,000,000,000, and a change of it is not 0."),
-    NO_RECEIVER(Kind.INVALID, "There is nobody to be told of claims yet: rewards are delivered by hand."),
+    NO_RECEIVER(Kind.INVALID, "No receiver of claims is set up: rewards are delivered by hand."),
     ITEM_NOT_FOUND(Kind.NOT_FOUND, "There is no such item."),
     ITEM_ALREADY_ADDED(Kind.CONFLICT, "The item belongs to this reward already."),
     STOCK_UNLIMITED(Kind.CONFLICT, "There is no stock of this reward to change: it is not limited."),

@@ -7,20 +7,24 @@ import static dev.annals.reward.ClaimStatus.REVERSED;
 import static dev.annals.reward.RewardRefusal.CLAIM_DELIVERED;
 import static dev.annals.reward.RewardRefusal.CLAIM_NOT_FOUND;
 import static dev.annals.reward.RewardRefusal.CLAIM_REVERSED;
+import static dev.annals.reward.RewardRefusal.DELIVERED_BY_HAND;
 import static dev.annals.shared.CommandRefused.refuseUnless;
 import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE_IF_MISSING;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.annals.reward.ClaimCommand.DeliverClaim;
 import dev.annals.reward.ClaimCommand.FailClaim;
+import dev.annals.reward.ClaimCommand.RetryClaim;
 import dev.annals.reward.ClaimCommand.ReverseClaim;
 import dev.annals.reward.ClaimEvent;
 import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRefused;
+import dev.annals.reward.ClaimEvent.ClaimRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.ClaimStatus;
+import dev.annals.reward.Delivery;
 import dev.annals.shared.Actor;
 import dev.annals.shared.CommandRefused;
 import org.axonframework.commandhandling.CommandHandler;
@@ -67,6 +71,19 @@ final class Claim {
         return status;
     }
 
+    /** Nothing where it is still on its way. */
+    @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
+    ClaimStatus decide(RetryClaim command, Actor actor, Settling settling) {
+        var it = require(actor, settling);
+        refuseUnless(status != REVERSED, CLAIM_REVERSED);
+        refuseUnless(status != DELIVERED, CLAIM_DELIVERED);
+        refuseUnless(it.delivery() == Delivery.WEBHOOK, DELIVERED_BY_HAND);
+        settling.requireReceiver();
+        if (status == FAILED) apply(new ClaimRetried(it.claimId(), it.campaignId(), it.rewardId(), it.userId(), actor));
+        return status;
+    }
+
     /** What the player never had returns to the stock; what he has is gone, whatever is done about it elsewhere. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
@@ -95,6 +112,7 @@ final class Claim {
             }
             case ClaimDelivered delivered -> status = DELIVERED;
             case ClaimFailed failed -> status = FAILED;
+            case ClaimRetried retried -> status = CLAIMED;
             case ClaimReversed reversed -> status = REVERSED;
             case ClaimRefused refused -> throw new IllegalStateException("A refusal is no claim's event");
         }

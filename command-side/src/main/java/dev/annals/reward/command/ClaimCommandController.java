@@ -10,6 +10,7 @@ import dev.annals.foundation.security.Caller;
 import dev.annals.reward.ClaimCommand;
 import dev.annals.reward.ClaimCommand.DeliverClaim;
 import dev.annals.reward.ClaimCommand.FailClaim;
+import dev.annals.reward.ClaimCommand.RetryClaim;
 import dev.annals.reward.ClaimCommand.ReverseClaim;
 import dev.annals.reward.ClaimId;
 import dev.annals.reward.ClaimStatus;
@@ -79,6 +80,12 @@ class ClaimCommandController {
     @PostMapping("/{id}/fail")
     Settled fail(@PathVariable ClaimId id, @RequestBody(required = false) @Nullable Why why) {
         return settled(new FailClaim(id, why == null ? null : why.reason()));
+    }
+
+    /** Of what has failed the receiver is told again. */
+    @PostMapping("/{id}/retry")
+    Settled tellAgain(@PathVariable ClaimId id) {
+        return settled(new RetryClaim(id));
     }
 
     @PostMapping("/{id}/reverse")

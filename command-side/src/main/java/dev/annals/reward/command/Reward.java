@@ -58,10 +58,11 @@ final class Reward {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    RewardDefinition decide(DefineReward command, Actor actor, Authority authority, Terms terms, Stock stock) {
+    RewardDefinition decide(
+            DefineReward command, Actor actor, Authority authority, Terms terms, Stock stock, RewardSettings settings) {
         authority.require(actor, REWARDS_DEFINE);
         refuseUnless(command.perUserLimit() >= 1 && command.perUserLimit() <= Items.MOST_PER_USER, INVALID_REWARD);
-        refuseUnless(command.delivery() == Delivery.MANUAL, NO_RECEIVER);
+        refuseUnless(command.delivery() == Delivery.MANUAL || settings.hasReceiver(), NO_RECEIVER);
         var title = Items.title(command.title());
         var description = Items.description(command.description());
         var contents = contents(command, terms);

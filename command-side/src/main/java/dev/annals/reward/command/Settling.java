@@ -1,5 +1,6 @@
 package dev.annals.reward.command;
 
+import static dev.annals.reward.RewardRefusal.NO_RECEIVER;
 import static dev.annals.reward.RewardRefusal.REASON_REQUIRED;
 import static dev.annals.shared.CommandRefused.refuseUnless;
 import static dev.annals.shared.Permission.CLAIMS_SETTLE;
@@ -24,12 +25,14 @@ class Settling {
     private final PersonalData personal;
     private final Stock stock;
     private final Terms terms;
+    private final RewardSettings settings;
 
-    Settling(Authority authority, PersonalData personal, Stock stock, Terms terms) {
+    Settling(Authority authority, PersonalData personal, Stock stock, Terms terms, RewardSettings settings) {
         this.authority = authority;
         this.personal = personal;
         this.stock = stock;
         this.terms = terms;
+        this.settings = settings;
     }
 
     void require(Actor actor) {
@@ -43,6 +46,11 @@ class Settling {
         if (reason.isEmpty() && actor instanceof Actor.System) return null;
         refuseUnless(!reason.isEmpty() && reason.codePointCount(0, reason.length()) <= LONGEST_REASON, REASON_REQUIRED);
         return personal.seal(userId.value(), Purpose.REASON, reason);
+    }
+
+    /** There must be somebody to be told. */
+    void requireReceiver() {
+        refuseUnless(settings.hasReceiver(), NO_RECEIVER);
     }
 
     /** One piece returns to the stock, in the transaction of the event that tells of it. */

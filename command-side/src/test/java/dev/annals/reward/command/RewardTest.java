@@ -66,7 +66,8 @@ class RewardTest {
 
     private final HikariDataSource database = TestStores.h2();
     private final Terms terms = new Terms(new JdbcTemplate(database));
-    private final Stock stock = new Stock(database, new RewardSettings(2, 12, Duration.ofSeconds(60)));
+    private final Stock stock =
+            new Stock(database, new RewardSettings(2, 12, Duration.ofSeconds(60), new RewardSettings.Webhook("")));
     private final Set<Permission> permissions = EnumSet.of(Permission.REWARDS_DEFINE);
     private final AggregateTestFixture<Reward> reward = new AggregateTestFixture<>(Reward.class);
     private final AggregateTestFixture<Item> item = new AggregateTestFixture<>(Item.class);

@@ -42,7 +42,8 @@ class StockTest {
 
     private void on(TwoStores store, int buckets) {
         database = store.fresh();
-        stock = new Stock(database, new RewardSettings(buckets, 12, Duration.ofSeconds(60)));
+        stock = new Stock(
+                database, new RewardSettings(buckets, 12, Duration.ofSeconds(60), new RewardSettings.Webhook("")));
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 

@@ -35,6 +35,7 @@ final class EnvironmentSettings implements EnvironmentPostProcessor, Ordered {
             "NAKAMA_HTTP_KEY",
             "NAKAMA_JWT_SECRET",
             "BACKEND_SYNC_SECRET",
+            "ANNALS_REWARD_WEBHOOK_SECRET",
             "GOOGLE_CLIENT_SECRET",
             "FACEBOOK_CLIENT_SECRET",
             "LINE_CLIENT_SECRET");

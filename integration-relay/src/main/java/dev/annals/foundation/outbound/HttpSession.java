@@ -11,11 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +29,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class HttpSession implements Session {
 
     private static final String SIGNED = "HmacSHA256";
-    private static final Duration LONGEST_WISH = Duration.ofHours(1);
 
     /** Refuses where the target is not allowed any more. */
     interface Check {
@@ -70,7 +65,7 @@ final class HttpSession implements Session {
             // Until the last byte: the request's own time-out ends with the headers.
             var answer = exchange.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() / 100 == 2) return;
-            throw new TryLater("It answered " + answer.statusCode(), wish(answer));
+            throw new TryLater("It answered " + answer.statusCode(), RetryAfter.of(answer));
         } catch (TimeoutException e) {
             exchange.cancel(true);
             throw new IOException("It did not answer within " + settings.timeout());
@@ -100,23 +95,6 @@ final class HttpSession implements Session {
         mac.init(new SecretKeySpec(secret.getBytes(UTF_8), SIGNED));
         mac.update((now.getEpochSecond() + ".").getBytes(UTF_8));
         return "t=" + now.getEpochSecond() + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
-    }
-
-    /** What {@code Retry-After} asks for, in either of its forms. */
-    private static Duration wish(HttpResponse<?> answer) {
-        var text = answer.headers().firstValue("Retry-After").orElse("0").strip();
-        var wish = wish(text);
-        if (wish.isNegative()) return Duration.ZERO;
-        return wish.compareTo(LONGEST_WISH) < 0 ? wish : LONGEST_WISH;
-    }
-
-    private static Duration wish(String text) {
-        if (text.matches("[0-9]{1,9}")) return Duration.ofSeconds(Long.parseLong(text));
-        try {
-            return Duration.between(Instant.now(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
-        } catch (DateTimeParseException e) {
-            return Duration.ZERO;
-        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.annals.reward.ClaimEvent;
 import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRefused;
+import dev.annals.reward.ClaimEvent.ClaimRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.ClaimId;
@@ -43,6 +44,7 @@ class ClaimHistoryProjection implements Projection {
             case RewardClaimed e -> e.claimId();
             case ClaimDelivered e -> e.claimId();
             case ClaimFailed e -> e.claimId();
+            case ClaimRetried e -> e.claimId();
             case ClaimReversed e -> e.claimId();
             case ClaimRefused e -> event.getIdentifier();
         };
@@ -65,6 +67,7 @@ class ClaimHistoryProjection implements Projection {
                         .with("refusals", e.count()));
             case ClaimDelivered e -> settle(e.claimId(), ClaimStatus.DELIVERED, e.by(), null, origin);
             case ClaimFailed e -> settle(e.claimId(), ClaimStatus.FAILED, e.by(), e.reason(), origin);
+            case ClaimRetried e -> unsettle(e.claimId());
             case ClaimReversed e -> settle(e.claimId(), ClaimStatus.REVERSED, e.by(), e.reason(), origin);
         }
     }
@@ -85,5 +88,13 @@ class ClaimHistoryProjection implements Projection {
                 .with("settled_at", origin.at())
                 .with("settled_by", by)
                 .with("reason", reason));
+    }
+
+    private void unsettle(ClaimId claimId) {
+        rows.change(Row.of("entry", claimId.text())
+                .with("status", ClaimStatus.CLAIMED)
+                .with("settled_at", null)
+                .with("settled_by", null)
+                .with("reason", null));
     }
 }

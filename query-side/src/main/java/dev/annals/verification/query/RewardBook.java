@@ -5,6 +5,7 @@ import dev.annals.reward.ClaimEvent;
 import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRefused;
+import dev.annals.reward.ClaimEvent.ClaimRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.ClaimId;
@@ -138,6 +139,12 @@ final class RewardBook implements Book {
             case ClaimRefused e -> refuse(e, logged);
             case ClaimDelivered e -> settle(e.claimId(), "DELIVERED", e.by(), null, logged);
             case ClaimFailed e -> settle(e.claimId(), "FAILED", e.by(), e.reason(), logged);
+            case ClaimRetried e ->
+                claims.change(e.claimId().text())
+                        .with("status", "CLAIMED")
+                        .with("settled_at", null)
+                        .with("settled_by", null)
+                        .with("reason", null);
             case ClaimReversed e -> {
                 move(e.rewardId(), e.bucket(), 1);
                 if (e.bucket() != null) known(counted, e.rewardId().value())[1]++;

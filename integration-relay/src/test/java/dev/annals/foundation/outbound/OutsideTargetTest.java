@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpTransportTest {
+class OutsideTargetTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -35,12 +35,12 @@ class HttpTransportTest {
                 "2002:a00:1::"
             })
     void whatIsNotOnTheInternetIsPrivate(String address) throws UnknownHostException {
-        assertThat(HttpTransport.isPrivate(InetAddress.getByName(address))).isTrue();
+        assertThat(OutsideTarget.isPrivate(InetAddress.getByName(address))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"9.9.9.9", "100.63.0.1", "172.32.0.1", "192.1.0.1", "198.20.0.1", "2606:4700::1111"})
     void theOthersAreNot(String address) throws UnknownHostException {
-        assertThat(HttpTransport.isPrivate(InetAddress.getByName(address))).isFalse();
+        assertThat(OutsideTarget.isPrivate(InetAddress.getByName(address))).isFalse();
     }
 }

@@ -1,0 +1,53 @@
+package dev.annals.reward.relay;
+
+import dev.annals.reward.ClaimEvent.RewardClaimed;
+import dev.annals.reward.ClaimId;
+import dev.annals.reward.RewardItem;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A claim that its receiver is to be told of.
+ *
+ * @param grantedAt what the store's clock said
+ * @param since when it was granted, or was to be told again
+ */
+record GrantedClaim(RewardClaimed granted, Instant grantedAt, Instant since) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    ClaimId claimId() {
+        return granted.claimId();
+    }
+
+    /** The same bytes at every try. Nothing in it tells who the player is but his id. */
+    byte[] body() {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("claim_id", granted.claimId().text());
+        data.put("campaign_id", granted.campaignId().toString());
+        data.put("reward_id", granted.rewardId().toString());
+        data.put("user_id", granted.userId().toString());
+        data.put("number", granted.number());
+        data.put("items", items());
+        var message = new LinkedHashMap<String, Object>();
+        message.put("type", "claim.granted");
+        message.put("timestamp", grantedAt.toString());
+        message.put("data", data);
+        return JSON.writeValueAsBytes(message);
+    }
+
+    private List<Map<String, Object>> items() {
+        return granted.items().stream().map(GrantedClaim::item).toList();
+    }
+
+    private static Map<String, Object> item(RewardItem item) {
+        var said = new LinkedHashMap<String, Object>();
+        if (item.itemId() != null) said.put("item_id", item.itemId().toString());
+        said.put("item", item.item());
+        said.put("quantity", item.quantity());
+        return said;
+    }
+}

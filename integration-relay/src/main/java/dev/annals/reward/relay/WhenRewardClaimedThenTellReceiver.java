@@ -1,0 +1,64 @@
+package dev.annals.reward.relay;
+
+import dev.annals.reward.ClaimEvent.ClaimDelivered;
+import dev.annals.reward.ClaimEvent.ClaimFailed;
+import dev.annals.reward.ClaimEvent.ClaimRetried;
+import dev.annals.reward.ClaimEvent.ClaimReversed;
+import dev.annals.reward.ClaimEvent.RewardClaimed;
+import dev.annals.reward.Delivery;
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/**
+ * Reads the log and notes of which claims the receiver is to be told, in the transaction that moves its place in the log. It
+ * calls nobody: so however often the log is read, nothing is told by it.
+ */
+@ProcessingGroup(WhenRewardClaimedThenTellReceiver.GROUP)
+class WhenRewardClaimedThenTellReceiver {
+
+    static final String GROUP = "when-reward-claimed-then-tell-receiver";
+
+    private final DeliveryWork work;
+    private final DeliveryWorker worker;
+
+    WhenRewardClaimedThenTellReceiver(DeliveryWork work, DeliveryWorker worker) {
+        this.work = work;
+        this.worker = worker;
+    }
+
+    @EventHandler
+    void react(RewardClaimed event, @Timestamp Instant at) {
+        if (event.delivery() != Delivery.WEBHOOK) return;
+        work.granted(event.claimId(), at);
+        afterwards();
+    }
+
+    /** Only what is told to a receiver is ever tried again. */
+    @EventHandler
+    void react(ClaimRetried event, @Timestamp Instant at) {
+        work.retried(event.claimId(), at);
+        afterwards();
+    }
+
+    @EventHandler
+    void react(ClaimFailed event) {
+        work.failed(event.claimId());
+    }
+
+    @EventHandler
+    void react(ClaimDelivered event) {
+        work.settled(event.claimId());
+    }
+
+    @EventHandler
+    void react(ClaimReversed event) {
+        work.settled(event.claimId());
+    }
+
+    private void afterwards() {
+        CurrentUnitOfWork.get().root().afterCommit(batch -> worker.wakeUp());
+    }
+}

@@ -1,0 +1,3 @@
+/** A receiver of claims, for tests. */
+@org.jspecify.annotations.NullMarked
+package receiver;
