@@ -66,8 +66,9 @@ class RewardTest {
 
     private final HikariDataSource database = TestStores.h2();
     private final Terms terms = new Terms(new JdbcTemplate(database));
-    private final Stock stock =
-            new Stock(database, new RewardSettings(2, 12, Duration.ofSeconds(60), new RewardSettings.Webhook("")));
+    private final RewardSettings settings =
+            new RewardSettings(2, 12, Duration.ofSeconds(60), new RewardSettings.Webhook(""));
+    private final Stock stock = new Stock(database, settings);
     private final Set<Permission> permissions = EnumSet.of(Permission.REWARDS_DEFINE);
     private final AggregateTestFixture<Reward> reward = new AggregateTestFixture<>(Reward.class);
     private final AggregateTestFixture<Item> item = new AggregateTestFixture<>(Item.class);
@@ -78,6 +79,7 @@ class RewardTest {
             fixture.registerInjectableResource(new Permitted());
             fixture.registerInjectableResource(terms);
             fixture.registerInjectableResource(stock);
+            fixture.registerInjectableResource(settings);
             fixture.registerCommandDispatchInterceptor(commands -> (index, command) ->
                     command.andMetaData(Map.of(EventMetadata.ACTOR, "user:00000000-0000-4000-8000-00000000000a")));
         }
@@ -157,6 +159,19 @@ class RewardTest {
                 reward.givenNoPriorActivity()
                         .when(new DefineReward(HAT, "A hat", "", List.of(), List.of(), 5L, 1, Delivery.WEBHOOK)),
                 NO_RECEIVER);
+    }
+
+    @Test
+    void whereSomebodyIsToldRewardsMayBeDeliveredByTellingHim() {
+        var told = new RewardSettings(2, 12, Duration.ofSeconds(60), new RewardSettings.Webhook("https://shop/claims"));
+        var other = new AggregateTestFixture<>(Reward.class);
+        for (var resource : List.of(new Permitted(), terms, stock, told)) other.registerInjectableResource(resource);
+        other.registerCommandDispatchInterceptor(commands -> (index, command) ->
+                command.andMetaData(Map.of(EventMetadata.ACTOR, "user:00000000-0000-4000-8000-00000000000a")));
+
+        other.givenNoPriorActivity()
+                .when(new DefineReward(HAT, "A hat", "", List.of(), List.of(), null, 1, Delivery.WEBHOOK))
+                .expectEvents(new RewardDefined(HAT, "A hat", "", List.of(), false, List.of(), 1, Delivery.WEBHOOK));
     }
 
     @Test
