@@ -33,4 +33,9 @@ public sealed interface OperationEvent {
             String projection,
             String rowKey,
             @Nullable Personal reason) implements OperationEvent {}
+
+    /** Before it had ended. */
+    @Revision("1")
+    record RebuildCancelled(
+            UUID operationId, String projection, @Nullable Personal reason) implements OperationEvent {}
 }

@@ -8,6 +8,7 @@ public enum OperationRefusal implements Refusal {
     OPERATION_NOT_FOUND(Kind.NOT_FOUND, "There is no such operation."),
     NOTHING_PARKED(Kind.NOT_FOUND, "Nothing of this row is parked."),
     REBUILD_RUNNING(Kind.CONFLICT, "This projection is being rebuilt already."),
+    NOT_A_REBUILD(Kind.CONFLICT, "Only a rebuild can be cancelled."),
     REASON_MISSING(Kind.INVALID, "Say why: a reason of 1 to 500 characters.");
 
     private final Kind kind;

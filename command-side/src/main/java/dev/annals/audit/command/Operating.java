@@ -37,7 +37,8 @@ class Operating {
     @Nullable
     Personal require(OperationCommand command, Actor actor) {
         authority.require(actor, PROJECTIONS_OPERATE);
-        refuseUnless(projections.exists(command.projection()), PROJECTION_NOT_FOUND);
+        if (command instanceof OperationCommand.Wish wish)
+            refuseUnless(projections.exists(wish.projection()), PROJECTION_NOT_FOUND);
         var reason = command.reason().strip();
         var isGiven = !reason.isEmpty() && reason.codePointCount(0, reason.length()) <= 500;
         refuseUnless(isGiven || (reason.isEmpty() && actor instanceof Actor.System), REASON_MISSING);

@@ -1,16 +1,19 @@
 package dev.annals.audit.command;
 
 import static dev.annals.audit.OperationRefusal.NOTHING_PARKED;
+import static dev.annals.audit.OperationRefusal.NOT_A_REBUILD;
 import static dev.annals.audit.OperationRefusal.REBUILD_RUNNING;
 import static dev.annals.shared.CommandRefused.refuseUnless;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.annals.audit.OperationCommand.CancelRebuild;
 import dev.annals.audit.OperationCommand.RequestRebuild;
 import dev.annals.audit.OperationCommand.RetryParked;
 import dev.annals.audit.OperationCommand.SkipParked;
 import dev.annals.audit.OperationEvent;
 import dev.annals.audit.OperationEvent.ParkedRetryRequested;
 import dev.annals.audit.OperationEvent.ParkedSkipRequested;
+import dev.annals.audit.OperationEvent.RebuildCancelled;
 import dev.annals.audit.OperationEvent.RebuildRequested;
 import dev.annals.foundation.projection.Operation;
 import dev.annals.foundation.projection.Operation.Kind;
@@ -27,6 +30,9 @@ final class OperationOfAProjection {
     @AggregateIdentifier
     @SuppressWarnings("NullAway.Init") // Filled by the event that every constructor applies.
     private String id;
+
+    private String projection = "";
+    private boolean rebuild;
 
     @CommandHandler
     OperationOfAProjection(RequestRebuild command, Actor actor, Operating operating) {
@@ -59,9 +65,25 @@ final class OperationOfAProjection {
         apply(new ParkedSkipRequested(command.operationId(), command.projection(), command.rowKey(), reason));
     }
 
+    /** Cancelling twice, or what has ended, is not an error. */
+    @CommandHandler
+    void decide(CancelRebuild command, Actor actor, Operating operating) {
+        var reason = operating.require(command, actor);
+        refuseUnless(rebuild, NOT_A_REBUILD);
+        if (operating.projections().cancel(command.operationId()))
+            apply(new RebuildCancelled(command.operationId(), projection, reason));
+    }
+
     @EventSourcingHandler
     void evolve(OperationEvent event) {
         id = "operation:" + event.operationId();
+        projection = event.projection();
+        switch (event) {
+            case RebuildRequested it -> rebuild = true;
+            case ParkedRetryRequested it -> rebuild = false;
+            case ParkedSkipRequested it -> rebuild = false;
+            case RebuildCancelled it -> rebuild = true;
+        }
     }
 
     /** For Axon, which replays the event that fills it. */

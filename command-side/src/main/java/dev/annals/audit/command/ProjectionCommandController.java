@@ -3,6 +3,7 @@ package dev.annals.audit.command;
 import static org.springframework.http.HttpStatus.ACCEPTED;
 
 import dev.annals.audit.OperationCommand;
+import dev.annals.audit.OperationCommand.CancelRebuild;
 import dev.annals.audit.OperationCommand.RequestRebuild;
 import dev.annals.audit.OperationCommand.RetryParked;
 import dev.annals.audit.OperationCommand.SkipParked;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What operators do to projections. It is accepted here, and carried out by the process that owns the projection. */
 @RestController
-@RequestMapping("/api/v1/projections/{name}")
+@RequestMapping("/api/v1/projections")
 class ProjectionCommandController {
 
     record Why(@Nullable String reason) {}
@@ -34,23 +35,30 @@ class ProjectionCommandController {
         this.commands = commands;
     }
 
-    @PostMapping("/rebuild")
+    @PostMapping("/{name}/rebuild")
     @ResponseStatus(ACCEPTED)
     Accepted rebuild(@PathVariable String name, @RequestBody Rebuild body) {
         var accept = Boolean.TRUE.equals(body.acceptDifferences());
         return accepted(new RequestRebuild(UUID.randomUUID(), name, accept, text(body.reason())));
     }
 
-    @PostMapping("/parked/{row_key}/retry")
+    @PostMapping("/{name}/parked/{row_key}/retry")
     @ResponseStatus(ACCEPTED)
     Accepted retry(@PathVariable String name, @PathVariable("row_key") String rowKey, @RequestBody Why why) {
         return accepted(new RetryParked(UUID.randomUUID(), name, rowKey, text(why.reason())));
     }
 
-    @PostMapping("/parked/{row_key}/skip")
+    @PostMapping("/{name}/parked/{row_key}/skip")
     @ResponseStatus(ACCEPTED)
     Accepted skip(@PathVariable String name, @PathVariable("row_key") String rowKey, @RequestBody Why why) {
         return accepted(new SkipParked(UUID.randomUUID(), name, rowKey, text(why.reason())));
+    }
+
+    /** Ends a rebuild; one that has ended already stays as it is. */
+    @PostMapping("/operations/{operation}/cancel")
+    @ResponseStatus(ACCEPTED)
+    Accepted cancelRebuild(@PathVariable UUID operation, @RequestBody Why why) {
+        return accepted(new CancelRebuild(operation, text(why.reason())));
     }
 
     private Accepted accepted(OperationCommand command) {

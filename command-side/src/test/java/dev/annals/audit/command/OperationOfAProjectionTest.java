@@ -1,6 +1,7 @@
 package dev.annals.audit.command;
 
 import static dev.annals.audit.OperationRefusal.NOTHING_PARKED;
+import static dev.annals.audit.OperationRefusal.NOT_A_REBUILD;
 import static dev.annals.audit.OperationRefusal.PROJECTION_NOT_FOUND;
 import static dev.annals.audit.OperationRefusal.REASON_MISSING;
 import static dev.annals.audit.OperationRefusal.REBUILD_RUNNING;
@@ -13,11 +14,14 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
 import dev.annals.audit.OperationCommand;
+import dev.annals.audit.OperationCommand.CancelRebuild;
 import dev.annals.audit.OperationCommand.RequestRebuild;
 import dev.annals.audit.OperationCommand.RetryParked;
 import dev.annals.audit.OperationCommand.SkipParked;
+import dev.annals.audit.OperationEvent;
 import dev.annals.audit.OperationEvent.ParkedRetryRequested;
 import dev.annals.audit.OperationEvent.ParkedSkipRequested;
+import dev.annals.audit.OperationEvent.RebuildCancelled;
 import dev.annals.audit.OperationEvent.RebuildRequested;
 import dev.annals.foundation.personal.PersonalData;
 import dev.annals.foundation.projection.Operation;
@@ -92,6 +96,33 @@ class OperationOfAProjectionTest {
     }
 
     @Test
+    void aRebuildIsCancelledWithAReason() {
+        given(projections.cancel(ID)).willReturn(true);
+
+        after(new RebuildRequested(ID, "profile", false, null))
+                .when(new CancelRebuild(ID, WHY))
+                .expectEvents(new RebuildCancelled(ID, "profile", sealed(WHY)));
+    }
+
+    @Test
+    void whatHasEndedIsNotCancelled() {
+        after(new RebuildRequested(ID, "profile", false, null))
+                .when(new CancelRebuild(ID, WHY))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void onlyARebuildIsCancelled() {
+        after(new ParkedRetryRequested(ID, "profile", "hana", null))
+                .when(new CancelRebuild(ID, WHY))
+                .expectNoEvents()
+                .expectException(CommandRefused.class)
+                .expectExceptionDetails(NOT_A_REBUILD);
+        then(projections).should(never()).cancel(ID);
+    }
+
+    @Test
     void whereNothingIsParkedThereIsNothingToRetryOrSkip() {
         refused(new RetryParked(ID, "profile", "mina", WHY), NOTHING_PARKED);
         refused(new SkipParked(ID, "profile", "mina", WHY), NOTHING_PARKED);
@@ -139,11 +170,19 @@ class OperationOfAProjectionTest {
     }
 
     private Wishing by(Actor actor) {
+        return command -> fixture(actor).givenNoPriorActivity().when(command);
+    }
+
+    private Wishing after(OperationEvent event) {
+        return command -> fixture(new Actor.User(ALICE)).given(event).when(command);
+    }
+
+    private AggregateTestFixture<OperationOfAProjection> fixture(Actor actor) {
         var fixture = new AggregateTestFixture<>(OperationOfAProjection.class);
         fixture.registerCommandDispatchInterceptor(
                 commands -> (index, command) -> command.andMetaData(Map.of(EventMetadata.ACTOR, actor.text())));
         fixture.registerInjectableResource(new Operating(new AliceMay(), new Readable(), projections));
-        return command -> fixture.givenNoPriorActivity().when(command);
+        return fixture;
     }
 
     private interface Wishing {

@@ -9,11 +9,13 @@ import static org.mockito.Mockito.mock;
 import static org.springframework.http.MediaType.APPLICATION_JSON;
 
 import dev.annals.audit.OperationCommand;
+import dev.annals.audit.OperationCommand.CancelRebuild;
 import dev.annals.audit.OperationCommand.RequestRebuild;
 import dev.annals.audit.OperationCommand.RetryParked;
 import dev.annals.audit.OperationCommand.SkipParked;
 import dev.annals.foundation.web.Http;
 import dev.annals.shared.CommandRefused;
+import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -61,6 +63,18 @@ class ProjectionCommandControllerTest {
 
         var sent = sent(SkipParked.class);
         assertThat(sent).isEqualTo(new SkipParked(sent.operationId(), "profile", "hana", "never mind"));
+        accepted(answer, sent);
+    }
+
+    @Test
+    void aRebuildIsCancelledByItsOperation() {
+        var id = UUID.fromString("00000000-0000-4000-8000-0000000000ff");
+
+        var answer = post("/api/v1/projections/operations/" + id + "/cancel", """
+                {"reason": "enough"}""");
+
+        var sent = sent(CancelRebuild.class);
+        assertThat(sent).isEqualTo(new CancelRebuild(id, "enough"));
         accepted(answer, sent);
     }
 

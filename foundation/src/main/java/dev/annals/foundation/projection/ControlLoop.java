@@ -95,7 +95,8 @@ final class ControlLoop implements SmartLifecycle {
         var current = rebuild;
         if (current == null) return;
         if (current.hasEnded()) rebuild = null;
-        else if (!control.renew(current.wish().operationId()) && !current.hasEnded()) current.cancel();
+        else if (!control.renew(current.wish().operationId(), current.filled(), current.goal()) && !current.hasEnded())
+            current.cancel();
     }
 
     private void attend(Operation wish) {

@@ -21,7 +21,7 @@ final class ControlTable {
     record Waste(UUID operationId, String projection, int generation) {}
 
     private static final String SELECT = "SELECT operation_id, projection, kind, row_key, accept_differences, state,"
-            + " owner, detail FROM projection_control ";
+            + " owner, detail, filled, goal, started_at, told_at FROM projection_control ";
     private static final String ALONE = " AND (kind <> 'REBUILD' OR NOT EXISTS (SELECT 1 FROM projection_control o"
             + " WHERE o.projection = projection_control.projection AND o.kind = 'REBUILD' AND o.state = 'RUNNING'))";
     private static final String MINE = " WHERE operation_id = :id AND state = 'RUNNING' AND owner = :self";
@@ -55,6 +55,13 @@ final class ControlTable {
                 .optional();
     }
 
+    Optional<Operation> rebuildOf(String projection) {
+        return jdbc.sql(SELECT + "WHERE projection = :projection AND kind = 'REBUILD' AND state = 'RUNNING'")
+                .param("projection", projection)
+                .query(ControlTable::read)
+                .optional();
+    }
+
     List<Operation> requested() {
         return jdbc.sql(SELECT + "WHERE state = 'REQUESTED' ORDER BY requested_at")
                 .query(ControlTable::read)
@@ -72,7 +79,8 @@ final class ControlTable {
 
     /** Takes a wish upon this process; false where another one was faster, or rebuilds the same. */
     boolean claim(UUID id) {
-        return jdbc.sql("UPDATE projection_control SET state = 'RUNNING', owner = :self, lease_until = " + leaseEnd()
+        return jdbc.sql("UPDATE projection_control SET state = 'RUNNING', owner = :self,"
+                                + " started_at = CURRENT_TIMESTAMP, lease_until = " + leaseEnd()
                                 + " WHERE operation_id = :id AND state = 'REQUESTED'" + ALONE)
                         .param("self", self)
                         .param("id", id)
@@ -95,15 +103,30 @@ final class ControlTable {
         return next;
     }
 
-    boolean renew(UUID id) {
-        return jdbc.sql("UPDATE projection_control SET lease_until = " + leaseEnd() + MINE)
+    /** Says how far it is as well; false where this process was thought dead, or the wish was cancelled. */
+    boolean renew(UUID id, long filled, long goal) {
+        return jdbc.sql("UPDATE projection_control SET filled = :filled, goal = :goal, told_at = CURRENT_TIMESTAMP,"
+                                + " lease_until = " + leaseEnd() + MINE)
+                        .param("filled", filled)
+                        .param("goal", goal)
                         .param("id", id)
                         .param("self", self)
                         .update()
                 == 1;
     }
 
-    /** False where this process was thought dead and the wish was taken from it. */
+    /** Takes a rebuild from whoever works on it; false where it has ended. */
+    boolean cancel(UUID id) {
+        return jdbc.sql(
+                                "UPDATE projection_control SET state = 'CANCELLED', ended_at = CURRENT_TIMESTAMP,"
+                                        + " detail = 'Cancelled.', waste = generation, waste_after = CURRENT_TIMESTAMP"
+                                        + " WHERE operation_id = :id AND kind = 'REBUILD' AND state IN ('REQUESTED', 'RUNNING')")
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** False where this process was thought dead and the wish was taken from it, or it was cancelled. */
     boolean finish(UUID id, State state, String detail, @Nullable Integer waste, Duration wasteAfter) {
         return jdbc.sql("UPDATE projection_control SET state = :state, detail = :detail, ended_at = CURRENT_TIMESTAMP,"
                                 + " waste = :waste, waste_after = " + in(wasteAfter.toMillis()) + MINE)
@@ -155,6 +178,15 @@ final class ControlTable {
                 row.getBoolean(5),
                 State.valueOf(row.getString(6)),
                 row.getString(7),
-                row.getString(8));
+                row.getString(8),
+                progress(row));
+    }
+
+    private static @Nullable RebuildProgress progress(ResultSet row) throws SQLException {
+        var started = row.getObject(11, OffsetDateTime.class);
+        var told = row.getObject(12, OffsetDateTime.class);
+        return started == null || told == null
+                ? null
+                : RebuildProgress.after(Duration.between(started, told), row.getLong(9), row.getLong(10));
     }
 }

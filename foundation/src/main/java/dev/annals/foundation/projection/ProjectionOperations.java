@@ -25,6 +25,16 @@ public interface ProjectionOperations {
     /** Writes a wish down in the current transaction; the process that it concerns picks it up. */
     void wish(Operation operation);
 
+    /** The rebuild of that projection that is under way. */
+    Optional<Operation> rebuildOf(String projection);
+
+    /**
+     * Ends a rebuild in the current transaction; the generation that serves goes on serving.
+     *
+     * @return false where it has ended already
+     */
+    boolean cancel(UUID operationId);
+
     /** What became of a wish. */
     Optional<Operation> find(UUID operationId);
 }

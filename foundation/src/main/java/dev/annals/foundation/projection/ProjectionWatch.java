@@ -32,12 +32,27 @@ final class ProjectionWatch implements MeterBinder, HealthIndicator {
         for (var name : names) {
             gauge(registry, name, "annals.projection.lag", ProjectionStatus::lag);
             gauge(registry, name, "annals.projection.parked", ProjectionStatus::parked);
+            rebuild(registry, name, "annals.projection.rebuild.share", RebuildProgress::share);
+            rebuild(registry, name, "annals.projection.rebuild.rate", RebuildProgress::perSecond);
             gauge(registry, name, "annals.projection.stopped", status -> status.state() == State.STOPPED ? 1 : 0);
         }
     }
 
     private void gauge(MeterRegistry registry, String name, String meter, ToDoubleFunction<ProjectionStatus> value) {
         Gauge.builder(meter, () -> valueOf(name, value)).tag("projection", name).register(registry);
+    }
+
+    /** No number while it is not being rebuilt. */
+    private void rebuild(MeterRegistry registry, String name, String meter, ToDoubleFunction<RebuildProgress> value) {
+        Gauge.builder(
+                        meter,
+                        () -> operations
+                                .rebuildOf(name)
+                                .map(Operation::progress)
+                                .map(value::applyAsDouble)
+                                .orElse(Double.NaN))
+                .tag("projection", name)
+                .register(registry);
     }
 
     private double valueOf(String name, ToDoubleFunction<ProjectionStatus> value) {

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,8 @@ final class Rebuild implements Runnable {
     private final Progress progress;
     private final LongSupplier head;
     private final ProjectionSettings settings;
+    private volatile @Nullable Running filling;
+    private volatile long goal;
     private volatile boolean cancelled;
     private volatile boolean ended;
 
@@ -48,11 +53,22 @@ final class Rebuild implements Runnable {
         return wish;
     }
 
+    /** How many places of the log are filled in. */
+    long filled() {
+        var next = filling;
+        return next == null ? 0 : places(next).mapToLong(LogToken::upTo).min().orElse(0);
+    }
+
+    /** How many there are. */
+    long goal() {
+        return Math.max(goal, filled());
+    }
+
     boolean hasEnded() {
         return ended;
     }
 
-    /** The lease is lost, or the process ends: what is half built is left to be swept. */
+    /** The lease is lost, the wish is cancelled, or the process ends: what is half built is left to be swept. */
     void cancel() {
         cancelled = true;
         progress.signal();
@@ -61,8 +77,10 @@ final class Rebuild implements Runnable {
     @Override
     public void run() {
         var projection = wish.projection();
+        goal = head.getAsLong();
         var generation = control.allocate(wish.operationId(), projection, processors.generation(projection));
         var next = processors.fill(projection, generation);
+        filling = next;
         try {
             var verdict = fillAndTakeOver(next);
             if (verdict.taken()) processors.follow(projection, generation);
@@ -79,9 +97,11 @@ final class Rebuild implements Runnable {
     }
 
     private TakeOver.Verdict fillAndTakeOver(Running next) throws InterruptedException {
-        var end = head.getAsLong();
+        var end = goal;
         while (!progress.await(() -> cancelled || isFull(next) || hasSeen(next, end), 10 * LOOK_NANOS, LOOK_NANOS))
             if (cancelled) break;
+        // Whoever watches sees it at its end, however quick it was.
+        if (!cancelled) control.renew(wish.operationId(), filled(), goal());
         var deadline = System.nanoTime() + settings.comparing().toNanos();
         while (!cancelled) {
             if (isFull(next)) return no("as many events are parked as may be: " + settings.mostParked());
@@ -90,7 +110,7 @@ final class Rebuild implements Runnable {
             if (System.nanoTime() > deadline) return no("the two were never seen at the same place.");
             progress.await(() -> cancelled, LOOK_NANOS, LOOK_NANOS);
         }
-        return no("the process has been stopped or was thought to be.");
+        return no("it was cancelled, or the process has been stopped or was thought to be.");
     }
 
     private Optional<TakeOver.Verdict> attempt(Running next) {
@@ -111,12 +131,12 @@ final class Rebuild implements Runnable {
     }
 
     private static boolean hasSeen(Running next, long index) {
-        var status = next.processor().processingStatus().values();
-        return !status.isEmpty()
-                && (index == 0
-                        || status.stream()
-                                .map(EventTrackerStatus::getTrackingToken)
-                                .allMatch(token -> LogToken.hasSeen(token, index)));
+        var status = next.processor().processingStatus();
+        return !status.isEmpty() && (index == 0 || places(next).allMatch(token -> LogToken.hasSeen(token, index)));
+    }
+
+    private static Stream<@Nullable TrackingToken> places(Running next) {
+        return next.processor().processingStatus().values().stream().map(EventTrackerStatus::getTrackingToken);
     }
 
     private void giveUp(Running next, String why) {

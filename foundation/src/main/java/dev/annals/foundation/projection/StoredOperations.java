@@ -55,7 +55,7 @@ final class StoredOperations implements ProjectionOperations {
     private ProjectionStatus status(String projection, long head) {
         var generation = generations.live(projection);
         var position = places.of(projection).stream()
-                .mapToLong(place -> place.map(StoredOperations::upTo).orElse(0L))
+                .mapToLong(place -> place.map(LogToken::upTo).orElse(0L))
                 .min()
                 .orElse(0);
         var parked = new ParkingLot(jdbc, projection, generation).count();
@@ -66,11 +66,6 @@ final class StoredOperations implements ProjectionOperations {
                 Math.max(0, head - position),
                 parked,
                 state(projection, generation, parked));
-    }
-
-    private static long upTo(LogToken place) {
-        var gaps = place.gaps();
-        return gaps.length == 0 ? place.index() : gaps[0] - 1;
     }
 
     private State state(String projection, int generation, int parked) {
@@ -110,6 +105,11 @@ final class StoredOperations implements ProjectionOperations {
     @Override
     public void wish(Operation operation) {
         control.add(operation);
+        wakeUpAfterCommit();
+    }
+
+    /** Whoever works in this process need not wait for its next round. */
+    private void wakeUpAfterCommit() {
         if (TransactionSynchronizationManager.isSynchronizationActive())
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -118,6 +118,18 @@ final class StoredOperations implements ProjectionOperations {
                 }
             });
         else wakeUp.run();
+    }
+
+    @Override
+    public Optional<Operation> rebuildOf(String projection) {
+        return control.rebuildOf(projection);
+    }
+
+    @Override
+    public boolean cancel(UUID operationId) {
+        var cancelled = control.cancel(operationId);
+        if (cancelled) wakeUpAfterCommit();
+        return cancelled;
     }
 
     @Override

@@ -66,6 +66,15 @@ public final class LogToken implements WrappedToken {
         return token.position().orElseThrow();
     }
 
+    /** Up to which index a reader with that token has seen everything; 0 before its first event. */
+    public static long upTo(@Nullable TrackingToken token) {
+        return token != null && WrappedToken.unwrapLowerBound(token) instanceof LogToken log ? log.upTo() : 0;
+    }
+
+    private long upTo() {
+        return hasGaps() ? gaps[first] - 1 : index;
+    }
+
     /** Indexes that a reader with that token has passed and not seen; none where the token is of another kind. */
     public static LongStream gapsOf(@Nullable TrackingToken token) {
         return token != null && WrappedToken.unwrapLowerBound(token) instanceof LogToken log
