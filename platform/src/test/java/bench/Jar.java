@@ -52,6 +52,11 @@ record Jar(Process process, URI address, Path log) implements AutoCloseable {
         // No cache is made while others are measured.
         environment.put("ANNALS_AOT", "off");
         environment.put("ANNALS_MASTER_KEY_FILE", folder.resolve("master.key").toString());
+        Setting.given("BENCH_JFR")
+                .ifPresent(file -> environment.put(
+                        "JAVA_OPTS",
+                        "-XX:StartFlightRecording=settings=profile,filename="
+                                + Path.of("..").resolve(file).toAbsolutePath().normalize()));
         var jar = new Jar(builder.start(), URI.create("http://127.0.0.1:" + port), log);
         Awaitility.await().atMost(Duration.ofMinutes(3)).until(jar::isReady);
         return jar;

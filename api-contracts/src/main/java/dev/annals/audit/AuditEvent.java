@@ -11,7 +11,7 @@ public sealed interface AuditEvent {
     UserId auditor();
 
     /**
-     * An auditor read something that is not his own. On {@code audit-read:{day}:{auditor}}.
+     * An auditor read something that is not his own. On {@code audit-read:{day}:{id}:{auditor}}.
      *
      * @param day the UTC day
      * @param userId whom he looked at, where it is one

@@ -67,7 +67,6 @@ final class ProcessorFactory {
                 .eventHandlerInvoker(invoker)
                 .errorHandler(instance())
                 .messageSource(log)
-                .messageMonitor(configuration.messageMonitor(PooledStreamingEventProcessor.class, name))
                 .tokenStore(configuration.getComponent(TokenStore.class))
                 .transactionManager(configuration.getComponent(TransactionManager.class))
                 .coordinatorExecutor(coordinators)
