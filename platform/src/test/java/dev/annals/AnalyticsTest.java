@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +42,42 @@ class AnalyticsTest {
                 .startsWith("period,users\r\n" + month + ",");
         assertThat(analyst.get("/api/v1/analytics/retention.csv").raw().body())
                 .startsWith("cohort,signed_up,months_later,active\r\n" + month + ",");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void claimsAreCountedByCampaignAndDay(Store store) {
+        var house = House.shared(store);
+        var people = new People(house);
+        var offers = new Offers(house);
+        var hat = offers.reward(2);
+        var campaign = offers.campaign(1, hat);
+        var delivered = offers.claim(people.somebody(), campaign, hat).text("claim_id");
+        var reversed = offers.claim(people.somebody(), campaign, hat).text("claim_id");
+        offers.claim(people.somebody(), campaign, hat);
+        var why = Map.of("reason", "A test");
+        offers.operator().http().post("/api/v1/claims/" + delivered + "/deliver", why);
+        var last = offers.operator().http().post("/api/v1/claims/" + reversed + "/reverse", why);
+        var today = LocalDate.now(ZoneOffset.UTC).toString();
+
+        var claims = offers.read(last, "/api/v1/analytics/claims?campaign_id=" + campaign)
+                .body()
+                .path("items");
+
+        assertThat(claims.toString())
+                .isEqualTo("[{\"period\":\""
+                        + today + "\",\"campaign_id\":\"" + campaign
+                        + "\",\"granted\":2,\"delivered\":1,\"failed\":0,\"reversed\":1,\"refused\":1}]");
+        assertThat(offers.read(last, "/api/v1/analytics/claims.csv").raw().body())
+                .startsWith("period,campaign_id,granted,delivered,failed,reversed,refused\r\n")
+                .contains("\r\n" + today + "," + campaign + ",2,1,0,1,1\r\n");
+        assertThat(offers.read(last, "/api/v1/analytics/claims?to=2020-01-01")
+                        .body()
+                        .path("items")
+                        .size())
+                .isZero();
+        assertThat(people.somebody().http().get("/api/v1/analytics/claims").status())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest

@@ -356,6 +356,9 @@ class ClaimJourneyTest {
                 .body()
                 .path("days");
         assertThat(funnel.size()).isEqualTo(1);
+        assertThat(funnel.get(0).path("started").asInt()).isGreaterThanOrEqualTo(3);
+        assertThat(funnel.get(0).path("qualified").asInt())
+                .isEqualTo(funnel.get(0).path("started").asInt());
         assertThat(funnel.get(0).path("claimed").asInt()).isEqualTo(2);
         assertThat(funnel.get(0).path("refused").path("OUT_OF_STOCK").asInt()).isEqualTo(1);
     }

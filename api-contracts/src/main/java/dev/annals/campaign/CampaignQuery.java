@@ -26,6 +26,9 @@ public sealed interface CampaignQuery {
      */
     record FactsUpTo(UserId userId, CampaignWindow window, long position) implements CampaignQuery {}
 
+    /** Answers with {@link CampaignSteps} until now; refused where there is no such campaign. */
+    record StepsOf(CampaignId campaignId) implements CampaignQuery {}
+
     /**
      * Answers with a {@link CampaignView}, if there is one.
      *

@@ -65,6 +65,37 @@ public final class Evaluation {
         return new Evaluation(window, facts, at).of(condition).progress();
     }
 
+    /**
+     * Since when somebody has taken part: when the first fact that the condition looks at happened, whether it led to
+     * anything or not. Absent for who did nothing of it. So it is a latch as well: who has lost a run has started all the
+     * same.
+     */
+    public static @Nullable Instant startedAt(Condition condition, CampaignWindow window, Facts facts, Instant at) {
+        return new Evaluation(window, facts, at).startedAt(condition);
+    }
+
+    private @Nullable Instant startedAt(Condition condition) {
+        return switch (condition) {
+            case LoginDays any -> firstOf(days.values());
+            case ConsecutiveLoginDays row -> firstOf(days.values());
+            case FriendsInvited invited -> firstOf(friends);
+            case ProfileCompleted completed -> firstOf(profile);
+            case AllOf all -> first(all.conditions());
+            case AnyOf any -> first(any.conditions());
+        };
+    }
+
+    private @Nullable Instant first(List<Condition> conditions) {
+        return conditions.stream()
+                .flatMap(each -> Stream.ofNullable(startedAt(each)))
+                .min(comparing(at -> at))
+                .orElse(null);
+    }
+
+    private static @Nullable Instant firstOf(Collection<Fact> facts) {
+        return facts.isEmpty() ? null : facts.iterator().next().at();
+    }
+
     private Part of(Condition condition) {
         return switch (condition) {
             case LoginDays days -> counted(days, firstDays(days.goal()), days.goal());

@@ -11,8 +11,11 @@ public record Funnel(CampaignId campaignId, List<FunnelDay> days) {
     /**
      * One day.
      *
+     * @param started players of whom something counted for the first time
+     * @param qualified players who met the condition
      * @param claimed claims that were granted
      * @param refused players who were refused, by code
      */
-    public record FunnelDay(LocalDate day, long claimed, SortedMap<String, Long> refused) {}
+    public record FunnelDay(
+            LocalDate day, long started, long qualified, long claimed, SortedMap<String, Long> refused) {}
 }

@@ -50,6 +50,9 @@ public sealed interface RewardQuery {
     /** Answers with an {@code Optional} of {@link StockLedger}; there is none where the reward is not limited. */
     record LedgerOf(RewardId rewardId, int limit, @Nullable String cursor) implements RewardQuery {}
 
+    /** Answers with {@link StockThen}: what had moved up to this place in the log, once that has been seen. */
+    record StockUpTo(RewardId rewardId, long position) implements RewardQuery {}
+
     /** Answers with a {@link Funnel}; refused where there is no such campaign. */
     record FunnelOf(CampaignId campaignId) implements RewardQuery {}
 

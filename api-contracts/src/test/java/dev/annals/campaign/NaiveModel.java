@@ -59,6 +59,25 @@ final class NaiveModel {
         return null;
     }
 
+    /** Somebody has started where less would do: one day, one friend, any part. */
+    @Nullable
+    Instant startedAt(Condition condition, Instant start, Instant end, Facts facts, Instant at) {
+        return metAt(easiest(condition), start, end, facts, at);
+    }
+
+    private static Condition easiest(Condition condition) {
+        return switch (condition) {
+            case LoginDays days -> new LoginDays(1);
+            case ConsecutiveLoginDays row -> new LoginDays(1);
+            case FriendsInvited invited -> new FriendsInvited(1);
+            case ProfileCompleted completed -> completed;
+            case AllOf all ->
+                new AnyOf(all.conditions().stream().map(NaiveModel::easiest).toList());
+            case AnyOf any ->
+                new AnyOf(any.conditions().stream().map(NaiveModel::easiest).toList());
+        };
+    }
+
     private boolean isMet(Condition condition, Instant start, Instant now, Facts facts) {
         return switch (condition) {
             case LoginDays days -> days(start, now, facts).size() >= days.goal();

@@ -90,6 +90,9 @@ class RandomHistoriesTest {
         assertThat(Evaluation.of(condition, window, shuffled(facts), at))
                 .as(about)
                 .isEqualTo(progress);
+        assertThat(Evaluation.startedAt(condition, window, shuffled(facts), at))
+                .as(about)
+                .isEqualTo(model.startedAt(condition, start, end, facts, at));
         var early = Evaluation.of(condition, window, some(facts), at);
         if (early.isMet() && !progress.isMet()) throw new AssertionError("Unmet by what came late: " + about);
         if (progress.isMet())

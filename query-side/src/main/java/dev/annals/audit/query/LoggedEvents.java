@@ -39,6 +39,15 @@ class LoggedEvents {
     /** An event with where and when. */
     record Logged(long index, String type, Instant at, Object event) {}
 
+    /** When what stands at this place, or last before it, was written. */
+    Instant timeOf(long position) {
+        return jdbc.sql("SELECT recorded_at FROM domain_event WHERE global_index <= :position"
+                        + " ORDER BY global_index DESC FETCH FIRST 1 ROW ONLY")
+                .param("position", position)
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
+    }
+
     /** The events of some streams up to a place, in the order of the log. */
     List<Logged> ofStreams(List<String> streams, long upTo) {
         return jdbc.sql("SELECT global_index, payload, payload_type, payload_revision, recorded_at FROM domain_event"

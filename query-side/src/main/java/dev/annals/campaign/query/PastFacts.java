@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Everybody's facts inside a window, some users at a time and each page by a question of its own. */
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 class PastFacts {
 
     private static final int USERS_OF_A_PAGE = 500;
+    private static final String PAGE = " FETCH FIRST " + USERS_OF_A_PAGE + " ROWS ONLY";
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /**
@@ -50,11 +52,29 @@ class PastFacts {
     @Nullable
     FactPage after(@Nullable UUID last, CampaignWindow window) {
         var from = last == null ? BEFORE_ALL : last;
-        var users = jdbc.sql("SELECT DISTINCT user_id FROM player_fact WHERE user_id > :last ORDER BY user_id"
-                        + " FETCH FIRST " + USERS_OF_A_PAGE + " ROWS ONLY")
-                .param("last", from)
-                .query(UUID.class)
-                .list();
+        return page(
+                jdbc.sql("SELECT DISTINCT user_id FROM player_fact WHERE user_id > :last ORDER BY user_id" + PAGE)
+                        .param("last", from),
+                from,
+                window);
+    }
+
+    /** The same, without those who did nothing inside the window: a profile may have been complete before. */
+    @Nullable
+    FactPage busyAfter(@Nullable UUID last, CampaignWindow window) {
+        var from = last == null ? BEFORE_ALL : last;
+        return page(
+                jdbc.sql("SELECT DISTINCT user_id FROM player_fact WHERE user_id > :last AND happened_at >= :start"
+                                + " AND happened_at < :end ORDER BY user_id" + PAGE)
+                        .param("last", from)
+                        .param("start", window.start().atOffset(ZoneOffset.UTC))
+                        .param("end", window.end().atOffset(ZoneOffset.UTC)),
+                from,
+                window);
+    }
+
+    private @Nullable FactPage page(StatementSpec question, UUID from, CampaignWindow window) {
+        var users = question.query(UUID.class).list();
         if (users.isEmpty()) return null;
         var told = jdbc.sql("SELECT user_id, kind, event_id, happened_at, has_name, has_email FROM player_fact"
                         + " WHERE user_id > :last AND user_id <= :upto"

@@ -1,8 +1,11 @@
 package dev.annals.reward.query;
 
+import dev.annals.campaign.CampaignQuery.StepsOf;
 import dev.annals.campaign.CampaignRefusal;
+import dev.annals.campaign.CampaignSteps;
 import dev.annals.campaign.CampaignWindow;
 import dev.annals.campaign.Campaigns;
+import dev.annals.foundation.query.Questions;
 import dev.annals.reward.ClaimStatus;
 import dev.annals.reward.Funnel;
 import dev.annals.reward.RewardQuery.Filter;
@@ -14,7 +17,7 @@ import java.util.TreeMap;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
-/** Counts what became of a campaign's claims, by the days of the campaign. */
+/** Counts how far players got and what became of their claims, by the days of the campaign. */
 @Component
 class Funnels {
 
@@ -22,15 +25,23 @@ class Funnels {
 
     private static final class Counted {
         private final SortedMap<String, Long> refused = new TreeMap<>();
+        private long started;
+        private long qualified;
         private long claimed;
+
+        Funnel.FunnelDay on(LocalDate day) {
+            return new Funnel.FunnelDay(day, started, qualified, claimed, refused);
+        }
     }
 
     private final ClaimRows claims;
     private final Campaigns campaigns;
+    private final Questions questions;
 
-    Funnels(ClaimRows claims, Campaigns campaigns) {
+    Funnels(ClaimRows claims, Campaigns campaigns, Questions questions) {
         this.claims = claims;
         this.campaigns = campaigns;
+        this.questions = questions;
     }
 
     @QueryHandler
@@ -41,10 +52,13 @@ class Funnels {
                 .definition()
                 .window();
         var days = counted(new Filter(query.campaignId(), null, null, null, null, null, null), window);
+        var steps = questions.ask(new StepsOf(query.campaignId()), CampaignSteps.class);
+        steps.started().forEach((day, players) -> of(days, day).started = players);
+        steps.qualified().forEach((day, players) -> of(days, day).qualified = players);
         return new Funnel(
                 query.campaignId(),
                 days.entrySet().stream()
-                        .map(day -> new Funnel.FunnelDay(day.getKey(), day.getValue().claimed, day.getValue().refused))
+                        .map(day -> day.getValue().on(day.getKey()))
                         .toList());
     }
 
@@ -54,10 +68,14 @@ class Funnels {
         for (var page = claims.find(filter, true, last, PAGE);
                 !page.isEmpty();
                 page = claims.find(filter, true, last, PAGE)) {
-            for (var row : page) count(row, days.computeIfAbsent(window.dayOf(row.happenedAt), day -> new Counted()));
+            for (var row : page) count(row, of(days, window.dayOf(row.happenedAt)));
             last = page.getLast().logIndex;
         }
         return days;
+    }
+
+    private static Counted of(SortedMap<LocalDate, Counted> days, LocalDate day) {
+        return days.computeIfAbsent(day, none -> new Counted());
     }
 
     private static void count(ClaimRow row, Counted day) {

@@ -24,6 +24,10 @@ interface MovementRows extends Repository<MovementRow, Long> {
             + " where m.rewardId = :rewardId group by m.movement")
     List<Total> totals(UUID rewardId);
 
+    @Query("select new dev.annals.reward.query.MovementRows$Total(m.movement, sum(m.quantity)) from MovementRow m"
+            + " where m.rewardId = :rewardId and m.logIndex <= :last group by m.movement")
+    List<Total> totalsUpTo(UUID rewardId, long last);
+
     @Query("select new dev.annals.reward.query.MovementRows$Left(m.rewardId, sum(m.quantity)) from MovementRow m"
             + " where m.rewardId in :rewardIds group by m.rewardId")
     List<Left> left(Collection<UUID> rewardIds);

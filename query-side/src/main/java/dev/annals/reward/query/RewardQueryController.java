@@ -163,6 +163,7 @@ class RewardQueryController {
     Funnel funnel(@PathVariable("campaign_id") CampaignId campaignId, Caller caller, ReadPosition position) {
         sight.require(caller, Permission.CLAIMS_READ);
         position.await(readModels, "claim-history");
+        position.await(readModels, "player-fact");
         return questions.ask(new FunnelOf(campaignId), Funnel.class);
     }
 

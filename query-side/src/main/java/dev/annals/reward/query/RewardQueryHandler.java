@@ -2,17 +2,21 @@ package dev.annals.reward.query;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.annals.foundation.projection.ReadModels;
 import dev.annals.foundation.query.Cursor;
 import dev.annals.foundation.query.Pages;
+import dev.annals.foundation.store.Position;
 import dev.annals.reward.ClaimRecord;
 import dev.annals.reward.RewardQuery.ClaimHistory;
 import dev.annals.reward.RewardQuery.FindClaim;
 import dev.annals.reward.RewardQuery.FindReward;
 import dev.annals.reward.RewardQuery.LedgerOf;
 import dev.annals.reward.RewardQuery.ListRewards;
+import dev.annals.reward.RewardQuery.StockUpTo;
 import dev.annals.reward.RewardView;
 import dev.annals.reward.StockLedger;
 import dev.annals.reward.StockMovement;
+import dev.annals.reward.StockThen;
 import dev.annals.shared.Page;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +35,13 @@ class RewardQueryHandler {
     private final RewardRows rewards;
     private final MovementRows movements;
     private final ClaimRows claims;
+    private final ReadModels readModels;
 
-    RewardQueryHandler(RewardRows rewards, MovementRows movements, ClaimRows claims) {
+    RewardQueryHandler(RewardRows rewards, MovementRows movements, ClaimRows claims, ReadModels readModels) {
         this.rewards = rewards;
         this.movements = movements;
         this.claims = claims;
+        this.readModels = readModels;
     }
 
     @QueryHandler
@@ -105,5 +111,19 @@ class RewardQueryHandler {
                 -totals.getOrDefault(StockMovement.RETIRED, 0L),
                 totals.values().stream().mapToLong(Long::longValue).sum(),
                 page));
+    }
+
+    @QueryHandler
+    StockThen answer(StockUpTo query) {
+        readModels.await(LEDGER, new Position("", query.position()));
+        var totals = movements.totalsUpTo(query.rewardId().value(), query.position()).stream()
+                .collect(toMap(MovementRows.Total::movement, MovementRows.Total::quantity));
+        return new StockThen(
+                totals.getOrDefault(StockMovement.OPENED, 0L),
+                totals.getOrDefault(StockMovement.RESTOCKED, 0L),
+                -totals.getOrDefault(StockMovement.CLAIMED, 0L),
+                totals.getOrDefault(StockMovement.RETURNED, 0L),
+                -totals.getOrDefault(StockMovement.RETIRED, 0L),
+                totals.values().stream().mapToLong(Long::longValue).sum());
     }
 }
