@@ -2,19 +2,13 @@ package dev.annals.foundation.outbound;
 
 import dev.annals.foundation.settings.SettingRefused;
 import io.nats.client.Connection;
-import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.Options.HostnameResolveMode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Opens connections as the settings say. None of them reconnects by itself: a client that does sends again what it had
@@ -38,21 +32,18 @@ public final class NatsConnections {
         if (parts == 1) throw new SettingRefused("NATS_USER and NATS_PASSWORD belong together: one of them is missing");
         if (parts == 2 && settings.creds() != null)
             throw new SettingRefused("NATS_USER and NATS_CREDS are both set; set one of them");
+        if (settings.url().contains("opentls://"))
+            throw new SettingRefused("NATS_URL with opentls:// believes whoever answers: write tls://, and NATS_CA");
         if (settings.isPresent()) options("check").build();
     }
 
-    /** Connects, or fails within a few seconds. */
+    /** Connects, or fails within a few seconds and says why. */
     public Connection open(String name) throws IOException, InterruptedException {
+        var trouble = new NatsTrouble();
         try {
-            return Nats.connect(options(name).build());
+            return Nats.connect(options(name).errorListener(trouble).build());
         } catch (IOException e) {
-            // Its message quotes the URL, which may hold a password.
-            var isRefused = String.valueOf(e.getMessage()).contains("Authorization");
-            throw new IOException(
-                    isRefused
-                            ? "NATS does not know us: NATS_USER and NATS_PASSWORD, or NATS_CREDS"
-                            : "NATS cannot be reached",
-                    isRefused ? null : e.getCause());
+            throw trouble.of(e);
         }
     }
 
@@ -64,8 +55,7 @@ public final class NatsConnections {
                 .noReconnect()
                 .connectionTimeout(CONNECT)
                 .pingInterval(PING)
-                .maxMessagesInOutgoingQueue(QUEUE)
-                .errorListener(new ErrorListener() {});
+                .maxMessagesInOutgoingQueue(QUEUE);
         var user = settings.user();
         var password = settings.password();
         if (user != null && password != null) options.userInfo(user.toCharArray(), password.toCharArray());
@@ -74,28 +64,12 @@ public final class NatsConnections {
             if (!Files.isReadable(Path.of(creds))) throw new SettingRefused("NATS_CREDS cannot be read: " + creds);
             options.authHandler(Nats.credentials(creds));
         }
-        var ca = settings.ca();
-        if (ca != null) options.sslContext(believing(Path.of(ca)));
-        return options;
-    }
-
-    private static SSLContext believing(Path file) {
-        try (InputStream certificates = Files.newInputStream(file)) {
-            var store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            var number = 0;
-            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(certificates))
-                store.setCertificateEntry("ca" + number++, certificate);
-            if (number == 0) throw new SettingRefused("NATS_CA holds no certificate: " + file);
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (IOException e) {
-            throw new SettingRefused("NATS_CA cannot be read: " + file);
-        } catch (GeneralSecurityException e) {
-            throw new SettingRefused("NATS_CA is no file of certificates (PEM): " + file);
+        if (settings.isEncrypted()) {
+            var ca = settings.ca();
+            options.sslContext(NatsTrust.believing(ca == null ? null : Path.of(ca)));
+            // Else it dials an address, and no certificate is for that.
+            options.hostnameResolveMode(HostnameResolveMode.HappyEyeballs);
         }
+        return options;
     }
 }

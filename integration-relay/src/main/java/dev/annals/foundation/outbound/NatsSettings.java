@@ -33,6 +33,11 @@ public record NatsSettings(
         return !url.isEmpty();
     }
 
+    /** Whether nothing is said to it in the clear. */
+    boolean isEncrypted() {
+        return ca != null || url.contains("tls://") || url.contains("wss://");
+    }
+
     private static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }

@@ -30,7 +30,7 @@ public final class TestNats implements AutoCloseable {
     private final Path folder;
     private final int port = freePort();
     private final int monitoring = freePort();
-    private final String more;
+    private String more;
     private @Nullable Process process;
 
     private TestNats(String more) {
@@ -63,14 +63,8 @@ public final class TestNats implements AutoCloseable {
     /** Starts it on what it has stored; returns when JetStream answers. */
     public void start() {
         if (process != null && process.isAlive()) throw new IllegalStateException("It runs");
-        var file = folder.resolve("nats.conf");
         try {
-            Files.writeString(file, """
-                    listen: "127.0.0.1:%d"
-                    http: "127.0.0.1:%d"
-                    jetstream { store_dir: "%s" }
-                    %s
-                    """.formatted(port, monitoring, store(), more));
+            var file = configured();
             var started = new ProcessBuilder(program(), "-c", file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -83,6 +77,26 @@ public final class TestNats implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         awaitHealthy();
+    }
+
+    private Path configured() throws IOException {
+        return Files.writeString(folder.resolve("nats.conf"), """
+                listen: "127.0.0.1:%d"
+                http: "127.0.0.1:%d"
+                jetstream { store_dir: "%s" }
+                %s
+                """.formatted(port, monitoring, store(), more));
+    }
+
+    /** Has it take on other lines of configuration while it runs. */
+    public void reload(String moreConfiguration) {
+        more = moreConfiguration;
+        try {
+            var ignored = configured();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        signal("HUP");
     }
 
     /** Ends it orderly. */
