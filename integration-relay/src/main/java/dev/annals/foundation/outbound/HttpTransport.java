@@ -39,7 +39,7 @@ final class HttpTransport implements Transport {
     @Override
     public Session open() throws NeedsAttention, UnknownHostException {
         requireAllowed();
-        store.whileOurs(() -> store.state().ifPresent(state -> store.deleteAbove(state.acknowledged())));
+        store.whileOurs(() -> store.state().ifPresent(state -> store.published().deleteAbove(state.acknowledged())));
         var client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -49,7 +49,7 @@ final class HttpTransport implements Transport {
     }
 
     private void forgot(UUID about) {
-        store.whileOurs(() -> store.forgot(about));
+        store.whileOurs(() -> store.forgotten().done(about));
     }
 
     /** Asked before each request: a name may point elsewhere by then. */

@@ -20,8 +20,8 @@ public final class Left {
         var state = store.state();
         if (state.isEmpty() || state.get().transport() == null) return true;
         return LogToken.hasSeen(state.get().token(), position)
-                && !store.isAny("select 1 from relay_forgotten where about = ? and done_at is null", about)
-                && !store.isAny("select 1 from relay_missing where about = ?", about)
-                && !store.isAny("select 1 from relay_published where about = ? and not is_bare", about);
+                && !store.forgotten().isPending(about)
+                && !store.missing().isAny(about)
+                && !store.published().tellsOf(about);
     }
 }

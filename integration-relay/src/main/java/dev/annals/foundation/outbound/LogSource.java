@@ -55,7 +55,7 @@ final class LogSource implements AutoCloseable {
         this.store = store;
         this.most = most;
         this.skip = store.toSkip(state.token());
-        this.forgotten = store.forgotten();
+        this.forgotten = store.forgotten().all();
         this.read = state.token();
         this.stream = events.openStream(state.token());
     }
@@ -80,8 +80,8 @@ final class LogSource implements AutoCloseable {
     @Nullable
     Batch next(long millis) throws InterruptedException {
         if (isMissing) {
-            // Twice as many: those that are on their way are among them.
-            var positions = store.missing(2 * AGAIN).stream()
+            // More: those that are made, on their way and not written down yet are among them.
+            var positions = store.missing().due(4 * AGAIN).stream()
                     .filter(position -> !handed.contains(position))
                     .limit(Math.min(most, AGAIN))
                     .toList();

@@ -1,6 +1,6 @@
 package dev.annals.foundation.outbound;
 
-import dev.annals.foundation.outbound.Transport.AlreadyThere;
+import dev.annals.foundation.outbound.RelaySettings.Retention;
 import dev.annals.foundation.outbound.Transport.Flight;
 import dev.annals.foundation.outbound.Transport.MessageRefused;
 import dev.annals.foundation.outbound.Transport.Session;
@@ -17,11 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to JetStream, from a record that is right until something goes wrong. */
@@ -29,9 +25,6 @@ final class NatsSession implements Session {
 
     private static final String EXPECTED = "Nats-Expected-Last-Sequence";
     private static final String EXPECTED_ID = "Nats-Expected-Last-Msg-Id";
-    /** The message is larger than the stream takes; its headers are larger than any takes. */
-    private static final Set<Integer> TOO_LARGE = Set.of(10054, 10097);
-
     private static final Set<Integer> GONE = Set.of(10037, 10043);
 
     private final Connection connection;
@@ -40,7 +33,9 @@ final class NatsSession implements Session {
     private final RelaySettings settings;
     private final RelayStore store;
     private final String made;
-    private long acknowledged;
+    private long intended;
+    private long sent;
+    private boolean isCautious;
 
     NatsSession(
             Connection connection,
@@ -49,33 +44,45 @@ final class NatsSession implements Session {
             RelaySettings settings,
             RelayStore store,
             StreamInfo info,
-            long acknowledged) {
+            long acknowledged,
+            boolean isCautious) {
         this.connection = connection;
         this.jetStream = jetStream;
         this.streams = streams;
         this.settings = settings;
         this.store = store;
         this.made = info.getCreateTime().toInstant().toString();
-        this.acknowledged = acknowledged;
+        this.intended = acknowledged;
+        this.sent = acknowledged;
+        this.isCautious = isCautious;
     }
 
-    /** They are intended under the sequences that follow what is acknowledged by then. */
+    /** They are intended under the sequences that follow. */
     @Override
     public void intend(List<OutboundMessage> messages) {
         var rows = new ArrayList<Published>(messages.size());
-        var sequence = acknowledged;
-        for (var message : messages) rows.add(Published.of(message, ++sequence));
-        store.insert(rows);
+        for (var message : messages) rows.add(Published.of(message, ++intended));
+        store.published().insert(rows);
     }
 
+    /**
+     * Each message expects the one before it where it has to stand, and so the acknowledgement of the last speaks for all.
+     * Asked for are those of the others only where it may matter which of them NATS does not want.
+     */
     @Override
     public Flight send(List<OutboundMessage> messages) {
-        var acks = new ArrayList<CompletableFuture<PublishAck>>(messages.size());
-        var expected = acknowledged;
+        var isEachAsked = isCautious || settings.retention() == Retention.WORKQUEUE;
+        var acks = new ArrayList<@Nullable CompletableFuture<PublishAck>>(messages.size());
+        var before = sent;
+        sent += messages.size();
+        var expected = before;
+        // Unless all went well whoever comes next is to hear what did not.
+        isCautious = true;
         OutboundMessage previous = null;
         for (var message : messages) {
             try {
-                acks.add(jetStream.publishAsync(of(message, expected++, previous)));
+                var isAsked = isEachAsked || acks.size() == messages.size() - 1;
+                acks.add(publish(of(message, expected++, previous), isAsked));
                 previous = message;
             } catch (IllegalArgumentException e) {
                 // The client knows what the server takes.
@@ -83,7 +90,18 @@ final class NatsSession implements Session {
                 break;
             }
         }
-        return new NatsFlight(messages, acks);
+        return new NatsFlight(messages, acks, before, settings.ackWait(), this);
+    }
+
+    private @Nullable CompletableFuture<PublishAck> publish(NatsMessage message, boolean isAsked) {
+        if (isAsked) return jetStream.publishAsync(message);
+        connection.publish(message);
+        return null;
+    }
+
+    /** Whether what was sent last has not got through. */
+    boolean isCautious() {
+        return isCautious;
     }
 
     /**
@@ -103,80 +121,45 @@ final class NatsSession implements Session {
                 .build();
     }
 
-    private final class NatsFlight implements Flight {
+    /** All of a batch have arrived. */
+    void hasGotThrough() {
+        isCautious = false;
+    }
 
-        private final List<OutboundMessage> messages;
-        private final List<CompletableFuture<PublishAck>> acks;
+    /** To be written down: all up to there have arrived. */
+    void acknowledged(long sequence) {
+        store.acknowledged(sequence);
+    }
 
-        NatsFlight(List<OutboundMessage> messages, List<CompletableFuture<PublishAck>> acks) {
-            this.messages = messages;
-            this.acks = acks;
-        }
-
-        @Override
-        public void await() throws Exception {
-            for (var n = 0; n < acks.size(); n++) {
-                var ack = await(n);
-                var expected = acknowledged + n + 1;
-                if (ack.getSeqno() == expected) continue;
-                if (ack.isDuplicate()) throw new AlreadyThere(Published.of(messages.get(n), ack.getSeqno()));
-                throw new IOException("Acknowledged as " + ack.getSeqno() + " instead of " + expected);
-            }
-        }
-
-        private PublishAck await(int n) throws Exception {
-            try {
-                return acks.get(n).get(settings.ackWait().toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                throw new IOException("Nothing was acknowledged for " + settings.ackWait());
-            } catch (CancellationException e) {
-                throw new IOException("The connection to NATS was lost");
-            } catch (ExecutionException e) {
-                for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                    if (cause instanceof MessageRefused refused) throw refused;
-                    if (cause instanceof JetStreamApiException api) throw answered(n, api);
-                }
-                throw new IOException(String.valueOf(e.getCause()), e);
-            }
-        }
-
-        /** It is not there, and so none of those that would have followed it: what was intended for them is void. */
-        private Exception answered(int n, JetStreamApiException answer) {
-            store.whileOurs(() -> store.deleteAbove(acknowledged + n));
-            if (TOO_LARGE.contains(answer.getApiErrorCode()))
-                return new MessageRefused(messages.get(n), String.valueOf(answer.getMessage()));
-            return new IOException(answer.getMessage(), answer);
-        }
-
-        @Override
-        public void acknowledge() {
-            acknowledged += messages.size();
-            store.acknowledged(acknowledged);
-        }
+    /** Nothing of what was intended above the sequence is there. */
+    void isVoidAbove(long sequence) {
+        store.whileOurs(() -> store.published().deleteAbove(sequence));
     }
 
     @Override
     public void look() throws Exception {
         var info = streams.getStreamInfo(settings.stream());
         var state = info.getStreamState();
-        if (!info.getCreateTime().toInstant().toString().equals(made) || state.getLastSequence() != acknowledged)
-            throw new IOException("The stream is not as it was left: it ends at " + state.getLastSequence()
-                    + " instead of " + acknowledged);
-        store.prune(state.getFirstSequence());
+        if (!info.getCreateTime().toInstant().toString().equals(made) || state.getLastSequence() != sent)
+            throw new IOException(
+                    "The stream is not as it was left: it ends at " + state.getLastSequence() + " instead of " + sent);
+        store.published().prune(state.getFirstSequence());
     }
 
     /** In their order, the last word again without his name where the stream still had it. */
     @Override
     public void forget(UUID about) throws Exception {
-        var rows = store.about(about).stream().filter(row -> !row.isBare()).toList();
+        var rows = store.published().about(about).stream()
+                .filter(row -> !row.isBare())
+                .toList();
         var again = new ArrayList<Published>();
         for (var row : rows) if (isDeleted(row.sequence()) && row.isLast()) again.add(row);
         store.whileOurs(() -> {
-            store.deleteAt(rows.stream().map(Published::logIndex).toList());
+            store.published().deleteAt(rows.stream().map(Published::logIndex).toList());
             // Before that NATS would take it for the same message and store nothing.
             var later = settings.duplicateWindow().plusSeconds(5);
-            again.forEach(row -> store.missing(row.logIndex(), row.about(), later));
-            store.forgot(about);
+            again.forEach(row -> store.missing().add(row.logIndex(), row.about(), later));
+            store.forgotten().done(about);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.annals.foundation.outbound;
 
 import io.nats.client.JetStreamOptions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** To JetStream: in batches, each message under the stream's sequence that it expects. */
 final class NatsTransport implements Transport {
@@ -11,6 +12,7 @@ final class NatsTransport implements Transport {
     private final StreamShape shape;
     private final RelayStore store;
     private final Reconciliation reconciliation;
+    private @Nullable NatsSession last;
 
     NatsTransport(
             NatsConnections connections,
@@ -50,8 +52,18 @@ final class NatsTransport implements Transport {
             var streams = connection.jetStreamManagement(options);
             var info = shape.ensure(streams);
             var acknowledged = reconciliation.reconcile(streams, info);
-            return new NatsSession(
-                    connection, connection.jetStream(options), streams, settings, store, info, acknowledged);
+            var isCautious = last != null && last.isCautious();
+            var session = new NatsSession(
+                    connection,
+                    connection.jetStream(options),
+                    streams,
+                    settings,
+                    store,
+                    info,
+                    acknowledged,
+                    isCautious);
+            last = session;
+            return session;
         } catch (Exception e) {
             connection.close();
             throw e;

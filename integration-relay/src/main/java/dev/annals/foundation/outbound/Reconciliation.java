@@ -44,7 +44,8 @@ final class Reconciliation {
         var last = info.getStreamState().getLastSequence();
         if (made.equals(state.streamMade()) && last >= state.acknowledged()) arrived(streams, info, state);
         else if (made.equals(state.streamMade())) shortened(state, last);
-        else if (last == 0 || state.streamMade() == null && store.above(0).isEmpty()) another(state, made, last);
+        else if (last == 0
+                || state.streamMade() == null && store.published().above(0).isEmpty()) another(state, made, last);
         else restored(streams, info, state, made);
         return last;
     }
@@ -53,7 +54,7 @@ final class Reconciliation {
     private void arrived(JetStreamManagement streams, StreamInfo info, State state)
             throws IOException, JetStreamApiException {
         var last = info.getStreamState().getLastSequence();
-        var intended = store.above(state.acknowledged());
+        var intended = store.published().above(state.acknowledged());
         if (intended.isEmpty() && last == state.acknowledged()) return;
         var bySequence = intended.stream().collect(Collectors.toMap(Published::sequence, Function.identity()));
         var byPosition = intended.stream().collect(Collectors.toMap(Published::logIndex, Function.identity()));
@@ -67,7 +68,7 @@ final class Reconciliation {
         }
         if (foreign > 0) LOG.warn("{} messages of the stream {} are not ours", foreign, name(info));
         store.whileOurs(() -> {
-            store.deleteAbove(state.acknowledged());
+            store.published().deleteAbove(state.acknowledged());
             record(found);
             store.acknowledged(last);
         });
@@ -76,8 +77,8 @@ final class Reconciliation {
     /** NATS has lost what it had acknowledged. */
     private void shortened(State state, long last) {
         store.whileOurs(() -> {
-            store.deleteAbove(state.acknowledged());
-            var moved = store.missingAbove(last, state.token());
+            store.published().deleteAbove(state.acknowledged());
+            var moved = store.missing().moveFrom(store.published(), last, state.token());
             store.acknowledged(last);
             LOG.warn(
                     "The stream ends at {} instead of {}: {} messages are published again",
@@ -90,8 +91,8 @@ final class Reconciliation {
     /** An empty one, or the first that we see: nothing in it is ours. */
     private void another(State state, String made, long last) {
         store.whileOurs(() -> {
-            store.deleteAbove(state.acknowledged());
-            var moved = store.missingAbove(0, state.token());
+            store.published().deleteAbove(state.acknowledged());
+            var moved = store.missing().moveFrom(store.published(), 0, state.token());
             store.stream(made, last);
             if (moved > 0) LOG.warn("The stream was made anew: {} messages are published again", moved);
         });
@@ -101,7 +102,7 @@ final class Reconciliation {
     private void restored(JetStreamManagement streams, StreamInfo info, State state, String made)
             throws IOException, JetStreamApiException {
         var known = new HashMap<Long, Published>();
-        store.above(0).forEach(row -> known.put(row.logIndex(), row));
+        store.published().above(0).forEach(row -> known.put(row.logIndex(), row));
         var found = new ArrayList<Published>();
         var stream = info.getStreamState();
         for (var sequence = Math.max(1, stream.getFirstSequence()); sequence <= stream.getLastSequence(); sequence++) {
@@ -110,8 +111,8 @@ final class Reconciliation {
             if (row != null) found.add(row);
         }
         store.whileOurs(() -> {
-            store.deleteAbove(state.acknowledged());
-            var moved = store.missingAbove(0, state.token());
+            store.published().deleteAbove(state.acknowledged());
+            var moved = store.missing().moveFrom(store.published(), 0, state.token());
             record(found);
             store.stream(made, stream.getLastSequence());
             LOG.warn(
@@ -123,9 +124,9 @@ final class Reconciliation {
 
     private void record(List<Published> found) {
         var positions = found.stream().map(Published::logIndex).toList();
-        store.found(positions);
-        store.deleteAt(positions);
-        store.insert(found);
+        store.missing().found(positions);
+        store.published().deleteAt(positions);
+        store.published().insert(found);
     }
 
     /** Empty where no message is there any more; empty text where it has no id. */

@@ -1,18 +1,16 @@
 package dev.annals.foundation.outbound;
 
+import dev.annals.foundation.outbound.Lease.LeaseLost;
 import dev.annals.foundation.outbound.RelayStatus.Doing;
-import dev.annals.foundation.outbound.RelayStore.LeaseLost;
 import dev.annals.foundation.outbound.Transport.AlreadyThere;
 import dev.annals.foundation.outbound.Transport.MessageRefused;
 import dev.annals.foundation.outbound.Transport.NeedsAttention;
-import dev.annals.foundation.outbound.Transport.Session;
 import dev.annals.foundation.outbound.Transport.TryLater;
 import dev.annals.foundation.store.LogEvents;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Relay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
-    private static final long IDLE_MILLIS = 250;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final Transport transport;
@@ -38,8 +35,6 @@ final class Relay {
     private final RelayStatus status;
     private volatile CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
-    private long lookedAt;
-    private @Nullable TrackingToken passed;
     private @Nullable String said;
 
     Relay(
@@ -95,7 +90,7 @@ final class Relay {
     private void run() {
         while (!isStopping()) {
             try {
-                if (store.acquire()) lead();
+                if (store.lease().acquire()) lead();
                 else {
                     status.is(Doing.STANDS_BY, "");
                     rest(settings.lease().dividedBy(3));
@@ -111,7 +106,7 @@ final class Relay {
     /** Until it is to stop, or another process has taken over. */
     private void lead() {
         var pause = FIRST_PAUSE;
-        try (var renewal = new Renewal(store, settings.lease())) {
+        try (var renewal = new Renewal(store.lease(), settings.lease())) {
             while (!isStopping()) {
                 var before = status.acknowledged();
                 var wish = once(renewal);
@@ -126,7 +121,7 @@ final class Relay {
             LOG.info("{}", e.getMessage());
             return;
         }
-        store.release();
+        store.lease().release();
     }
 
     /** Until something goes wrong. Answers for how long the other side wants to be left alone; absent for not at all. */
@@ -136,7 +131,7 @@ final class Relay {
             return null;
         } catch (MessageRefused e) {
             LOG.warn("{} is refused by {} and left out: {}", e.refused(), transport.name(), e.getMessage());
-            store.whileOurs(() -> store.refuse(e.refused(), String.valueOf(e.getMessage())));
+            store.whileOurs(() -> store.refused().add(e.refused(), String.valueOf(e.getMessage())));
             return null;
         } catch (AlreadyThere e) {
             LOG.info("{}", e.getMessage());
@@ -184,89 +179,18 @@ final class Relay {
     }
 
     private void trySending(Renewal renewal) throws Exception {
-        passed = null;
         try (var session = transport.open()) {
             renewal.requireOurs();
             store.whileOurs(() -> {
                 store.transport(transport.name());
-                store.retryRefused(store.state().orElseThrow().token());
+                store.refused().retry(store.state().orElseThrow().token());
             });
             var state = store.state().orElseThrow();
             status.place(state.token());
             try (var translation = new Translation(outgoing);
                     var source = new LogSource(events, log, outgoing, translation, store, state, transport.most())) {
-                send(session, source, renewal);
-                passOn();
+                new Sending(session, source, store, status, renewal, settings, this::isStopping, this::goesWell).run();
             }
         }
-    }
-
-    private void send(Session session, LogSource source, Renewal renewal) throws Exception {
-        Batch batch = null;
-        var isIntended = false;
-        look(session, source);
-        while (!isStopping()) {
-            renewal.requireOurs();
-            if (isLookDue()) look(session, source);
-            if (batch == null) batch = source.next(IDLE_MILLIS);
-            if (batch == null || batch.isIdle()) {
-                goesWell();
-                if (batch != null) {
-                    passed = batch.after();
-                    status.place(passed);
-                }
-                batch = null;
-                continue;
-            }
-            var sent = batch;
-            if (!isIntended) store.whileOurs(() -> session.intend(sent.messages()));
-            status.inFlight(sent.messages().size());
-            var flight = session.send(sent.messages());
-            // While the acknowledgements are on their way.
-            var following = isStopping() ? null : source.next(0);
-            flight.await();
-            if (!sent.forgotten().isEmpty()) lookedAt = 0;
-            var isGoingOn = following != null && !following.isIdle() && !isLookDue();
-            store.whileOurs(() -> {
-                flight.acknowledge();
-                settle(sent);
-                if (isGoingOn && following != null) session.intend(following.messages());
-            });
-            goesWell();
-            source.settled(sent);
-            if (sent.after() != null) status.place(sent.after());
-            status.sent(sent.messages().size());
-            batch = following;
-            isIntended = isGoingOn;
-        }
-    }
-
-    private void settle(Batch batch) {
-        store.found(batch.again());
-        batch.forgotten().forEach(store::forget);
-        var after = batch.after();
-        if (after != null) store.token(after);
-        passed = null;
-    }
-
-    private boolean isLookDue() {
-        return lookedAt == 0 || System.nanoTime() - lookedAt > settings.look().toNanos();
-    }
-
-    /** Nothing is in flight or intended meanwhile. */
-    private void look(Session session, LogSource source) throws Exception {
-        session.look();
-        for (var about : store.toForget()) session.forget(about);
-        passOn();
-        source.lookForMissing();
-        lookedAt = System.nanoTime();
-    }
-
-    /** What was read and stays moves the place as well, now and then. */
-    private void passOn() {
-        var place = passed;
-        if (place == null) return;
-        store.whileOurs(() -> store.token(place));
-        passed = null;
     }
 }

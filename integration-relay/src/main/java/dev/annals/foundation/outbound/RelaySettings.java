@@ -32,7 +32,7 @@ public record RelaySettings(
         @DefaultValue("gofiber-auth") String serviceName,
         @DefaultValue List<String> durables,
         @DefaultValue("10") int maxDeliver,
-        @DefaultValue("1000") int batchSize,
+        @DefaultValue("2000") int batchSize,
         @DefaultValue("5s") Duration ackWait,
         @DefaultValue("6s") Duration lease,
         @DefaultValue("5s") Duration mostBackOff,

@@ -87,16 +87,12 @@ final class RelayWatch implements MeterBinder, HealthIndicator {
         var head = positions.head().index();
         var index = read instanceof LogToken token ? token.index() : 0;
         var oldest = head > index ? store.firstAfter(index) : null;
-        var missing = store.count("relay_missing where not_before <= current_timestamp");
+        var missing = store.missing().countDue();
         var seconds = oldest == null
                 ? 0
                 : Duration.between(oldest.toInstant(), Instant.now()).toMillis() / 1000.0;
         return new Lag(
-                Math.max(0, head - index),
-                Math.max(0, seconds),
-                store.count("relay_refused"),
-                missing,
-                System.nanoTime());
+                Math.max(0, head - index), Math.max(0, seconds), store.refused().count(), missing, System.nanoTime());
     }
 
     /** Where this process has read to; what is stored where another one does it. */

@@ -1,6 +1,6 @@
 package dev.annals.foundation.outbound;
 
-import dev.annals.foundation.outbound.RelayStore.LeaseLost;
+import dev.annals.foundation.outbound.Lease.LeaseLost;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,14 +12,14 @@ final class Renewal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
 
-    private final RelayStore store;
+    private final Lease lease;
     private final long pauseMillis;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean isLost;
 
-    Renewal(RelayStore store, Duration lease) {
-        this.store = store;
-        this.pauseMillis = Math.max(20, lease.toMillis() / 3);
+    Renewal(Lease lease, Duration length) {
+        this.lease = lease;
+        this.pauseMillis = Math.max(20, length.toMillis() / 3);
         Thread.ofPlatform().name("annals-relay-lease").daemon().start(this::renew);
     }
 
@@ -33,7 +33,7 @@ final class Renewal implements AutoCloseable {
 
     private void renewOnce() {
         try {
-            isLost = !store.renew();
+            isLost = !lease.renew();
         } catch (RuntimeException e) {
             // Whoever writes will find out whether it is still ours.
             LOG.warn("The relay's lease could not be renewed: {}", e.toString());

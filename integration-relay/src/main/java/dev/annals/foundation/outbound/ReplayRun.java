@@ -106,7 +106,7 @@ final class ReplayRun {
                 .filter(this::isWithinTime)
                 .toList();
         parts.outgoing().prepare(concerned);
-        var forgotten = parts.relay().forgotten();
+        var forgotten = parts.relay().forgotten().all();
         var messages = new ArrayList<OutboundMessage>(concerned.size());
         for (var event : concerned)
             message(event, forgotten).filter(this::isAsked).ifPresent(messages::add);

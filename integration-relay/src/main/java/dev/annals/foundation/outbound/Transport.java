@@ -22,7 +22,7 @@ interface Transport {
     /** As long as nothing goes wrong. Whatever does ends it. */
     interface Session extends AutoCloseable {
 
-        /** What is written in one transaction before these are sent. */
+        /** What is written in one transaction before these are sent, after all that were intended before. */
         void intend(List<OutboundMessage> messages);
 
         /** Sends them in their order. */
@@ -44,11 +44,21 @@ interface Transport {
         /** It was acknowledged while it was sent. */
         Flight ARRIVED = new Flight() {
             @Override
+            public boolean hasArrived() {
+                return true;
+            }
+
+            @Override
             public void await() {}
 
             @Override
             public void acknowledge() {}
         };
+
+        /** Whether nobody need wait any more. */
+        default boolean hasArrived() {
+            return false;
+        }
 
         /** Returns when all are acknowledged. */
         void await() throws Exception;

@@ -139,7 +139,9 @@ public final class UserMessages implements Outgoing {
 
     @Override
     public Optional<UUID> forgets(TrackedEventMessage<?> event) {
-        return event.getPayload() instanceof UserErasureRequested requested
+        // By its type first: the others are read later, some at the same time.
+        return event.getPayloadType() == UserErasureRequested.class
+                        && event.getPayload() instanceof UserErasureRequested requested
                 ? Optional.of(requested.userId().value())
                 : Optional.empty();
     }

@@ -57,20 +57,21 @@ class RelayFaultsTest {
 
     @Test
     void anAcknowledgementThatIsLostTellsNothingTwice() {
-        house.relay("one", settings(), RelayHouse.to(proxy));
+        house.relay("one", RelayHouse.thatNeverLooks(settings()), RelayHouse.to(proxy));
         users.register();
         settled(1);
         proxy.swallowAnswers();
 
         users.register(7);
-        await().until(() -> Stream.of(nats).size() == 8);
-        Stream.consume(nats, DURABLE, 4);
+        // All of them, or as many as were read at once.
+        await().until(() -> Stream.of(nats).size() > 1);
+        Stream.consume(nats, DURABLE, 2);
         proxy.cut();
         users.register();
 
         settled(9);
         if (retention == Retention.LIMITS) expectAll();
-        else assertThat(ids()).isEqualTo(users.leaving().subList(4, 9));
+        else assertThat(ids()).isEqualTo(users.leaving().subList(2, 9));
     }
 
     @Test
