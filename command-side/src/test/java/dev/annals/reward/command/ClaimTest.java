@@ -135,15 +135,12 @@ class ClaimTest {
         refused(REASON_REQUIRED, new FailClaim(CLAIM, "x".repeat(501)), BY_HAND);
         refused(REASON_REQUIRED, new ReverseClaim(CLAIM, null), BY_HAND);
         actor = RELAY;
-        then(new FailClaim(CLAIM, null), BY_HAND)
-                .expectEvents(new ClaimFailed(CLAIM, SPRING, HAT, MINA, RELAY, null));
+        then(new FailClaim(CLAIM, null), BY_HAND).expectEvents(new ClaimFailed(CLAIM, SPRING, HAT, MINA, RELAY, null));
     }
 
     @Test
     void whatFailedIsToldAgain() {
-        then(new RetryClaim(CLAIM), TOLD, failed())
-                .expectEvents(retried())
-                .expectResultMessagePayload(CLAIMED);
+        then(new RetryClaim(CLAIM), TOLD, failed()).expectEvents(retried()).expectResultMessagePayload(CLAIMED);
     }
 
     @Test

@@ -91,7 +91,8 @@ class ClaimingTest {
         refused();
         refused();
 
-        var events = store.readEvents("claim-attempt:" + MINA + ":" + SPRING + ":" + HAT).asStream()
+        var events = store.readEvents("claim-attempt:" + MINA + ":" + SPRING + ":" + HAT)
+                .asStream()
                 .map(Message::getPayload)
                 .map(ClaimRefused.class::cast)
                 .toList();

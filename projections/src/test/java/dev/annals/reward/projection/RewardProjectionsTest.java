@@ -164,8 +164,7 @@ class RewardProjectionsTest {
 
         @Test
         void whatIsNoMovementIsNone() {
-            ledger.given(
-                    new RewardItemAdded(HAT, List.of(GEM)), delivered(), failed(), retried(), refused());
+            ledger.given(new RewardItemAdded(HAT, List.of(GEM)), delivered(), failed(), retried(), refused());
             assertThat(ledger.rows("stock_ledger")).isEmpty();
         }
 
@@ -269,8 +268,7 @@ class RewardProjectionsTest {
     }
 
     private static RewardClaimed claimed(@Nullable Integer bucket) {
-        return new RewardClaimed(
-                CLAIM, SPRING, HAT, MINA, 1, List.of(FEATHER), Delivery.WEBHOOK, bucket, evidence());
+        return new RewardClaimed(CLAIM, SPRING, HAT, MINA, 1, List.of(FEATHER), Delivery.WEBHOOK, bucket, evidence());
     }
 
     private static ClaimDelivered delivered() {
@@ -290,8 +288,7 @@ class RewardProjectionsTest {
     }
 
     private static ClaimRefused refused() {
-        return new ClaimRefused(
-                SPRING, HAT, MINA, "NOT_QUALIFIED", LocalDate.parse("2026-11-21"), 4, evidence());
+        return new ClaimRefused(SPRING, HAT, MINA, "NOT_QUALIFIED", LocalDate.parse("2026-11-21"), 4, evidence());
     }
 
     private static ClaimEvidence evidence() {

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,15 @@ class DryRunTable {
                 .param("end", utc(window.end()))
                 .param("now", utc(now))
                 .update();
+    }
+
+    /** Those that wait in a process that is busy with another one. */
+    void areAlive(Set<UUID> waiting, Instant now) {
+        for (var id : waiting)
+            jdbc.sql("UPDATE dry_run SET alive_at = :now WHERE dry_run_id = :id")
+                    .param("now", utc(now))
+                    .param("id", id)
+                    .update();
     }
 
     /** Writes how far it is, and says whether somebody wants it to stop. */

@@ -11,9 +11,11 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,10 +32,12 @@ class DryRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(DryRuns.class);
     private static final int MOST_WAITING = 10;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final PastFacts facts;
     private final DryRunTable table;
     private final Clock clock = Clock.systemUTC();
+    private final Set<UUID> waiting = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor one = new ThreadPoolExecutor(
             0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> new Thread(work, "dry-run"));
 
@@ -47,21 +51,27 @@ class DryRuns {
         var id = UUID.randomUUID();
         var now = clock.instant();
         table.add(id, campaignId, window, now);
+        waiting.add(id);
         try {
             one.execute(() -> run(id, definition, window, now));
         } catch (RejectedExecutionException full) {
+            waiting.remove(id);
             table.end(id, State.CANCELLED, 0, 0, new TreeMap<>(), now);
             throw new CommandRefused(CampaignRefusal.TOO_MANY_DRY_RUNS);
         }
         return id;
     }
 
+    /** Says of all that they ended here: whoever waits for one can ask for another. */
     @PreDestroy
-    void stop() {
+    void stop() throws InterruptedException {
         one.shutdownNow();
+        one.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        for (var id : waiting) table.end(id, State.INTERRUPTED, 0, 0, new TreeMap<>(), clock.instant());
     }
 
     private void run(UUID id, CampaignDefinition definition, CampaignWindow window, Instant now) {
+        waiting.remove(id);
         try {
             evaluate(id, definition, window, now);
         } catch (RuntimeException e) {
@@ -82,6 +92,7 @@ class DryRuns {
                         .metAt();
                 if (metAt != null) days.merge(window.dayOf(metAt), 1L, Long::sum);
             }
+            table.areAlive(waiting, clock.instant());
             seen += page.facts().size();
             if (!table.goesOn(id, seen, Math.max(seen, users), days, clock.instant())) {
                 table.end(id, State.CANCELLED, seen, Math.max(seen, users), days, clock.instant());
