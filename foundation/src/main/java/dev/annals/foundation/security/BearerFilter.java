@@ -51,7 +51,7 @@ final class BearerFilter extends OncePerRequestFilter {
             problems.write(request, response, refusal == null ? UNAUTHENTICATED : refusal);
             return;
         }
-        go(new Caller(token.userId(), token.sessionId()), request, response, chain);
+        go(new Caller(token.userId(), token.sessionId(), token.epoch()), request, response, chain);
     }
 
     private AccessTokens.@Nullable Verified verified(HttpServletRequest request) {

@@ -2,7 +2,7 @@ package dev.annals.audit.query;
 
 import dev.annals.audit.AuditCommand.RecordAuditRead;
 import dev.annals.foundation.query.Seen;
-import dev.annals.foundation.security.Authority;
+import dev.annals.foundation.query.Sight;
 import dev.annals.shared.Permission;
 import dev.annals.shared.UserId;
 import java.util.EnumSet;
@@ -32,11 +32,11 @@ class ReadsAreEvents implements ResponseBodyAdvice<Object> {
     private static final String AUDITOR = "AUDITOR";
 
     private final CommandGateway commands;
-    private final Authority authority;
+    private final Sight sight;
 
-    ReadsAreEvents(CommandGateway commands, Authority authority) {
+    ReadsAreEvents(CommandGateway commands, Sight sight) {
         this.commands = commands;
-        this.authority = authority;
+        this.sight = sight;
     }
 
     @Override
@@ -59,7 +59,7 @@ class ReadsAreEvents implements ResponseBodyAdvice<Object> {
 
     private boolean isOfAnAuditor(Seen seen) {
         return OF_AUDITORS.contains(seen.permission())
-                || authority.rolesOf(seen.caller().userId()).contains(AUDITOR);
+                || sight.holds(seen.caller(), AUDITOR);
     }
 
     private void record(Seen seen, ServletServerHttpRequest request) {
