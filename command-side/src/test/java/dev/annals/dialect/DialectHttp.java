@@ -39,9 +39,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 public final class DialectHttp {
 
     public static final Caller CALLER = new Caller(
-            UserId.of("6f1f8a52-38a5-4d3c-9d39-0f8f4b1f5c11"),
-            SessionId.of("0b3d7a60-5b7e-4d0e-8a55-3a3c0f1b7d22"),
-            1);
+            UserId.of("6f1f8a52-38a5-4d3c-9d39-0f8f4b1f5c11"), SessionId.of("0b3d7a60-5b7e-4d0e-8a55-3a3c0f1b7d22"), 1);
 
     private DialectHttp() {}
 

@@ -58,8 +58,7 @@ class ReadsAreEvents implements ResponseBodyAdvice<Object> {
     }
 
     private boolean isOfAnAuditor(Seen seen) {
-        return OF_AUDITORS.contains(seen.permission())
-                || sight.holds(seen.caller(), AUDITOR);
+        return OF_AUDITORS.contains(seen.permission()) || sight.holds(seen.caller(), AUDITOR);
     }
 
     private void record(Seen seen, ServletServerHttpRequest request) {

@@ -43,10 +43,7 @@ class CallersRights {
         if (rights != null && rights.epoch() == caller.epoch() && now - rights.readAt() < TRUST_NANOS) return rights;
         if (known.size() >= MOST) known.values().removeIf(old -> now - old.readAt() >= TRUST_NANOS);
         var read = new Rights(
-                caller.epoch(),
-                now,
-                authority.rolesOf(caller.userId()),
-                authority.permissionsOf(caller.userId()));
+                caller.epoch(), now, authority.rolesOf(caller.userId()), authority.permissionsOf(caller.userId()));
         if (known.size() < MOST || known.containsKey(caller.userId())) known.put(caller.userId(), read);
         return read;
     }
