@@ -62,7 +62,8 @@ final class EventLog extends JdbcEventStorageEngine implements LogEvents {
         this.transactions = transactions;
         this.types = types;
         this.appends = appends;
-        this.readers = new ReadersLog(rows, new Settled(dataSource, appends, settings.gapDelay()));
+        this.readers =
+                new ReadersLog(rows, new LogTimes(dataSource), new Settled(dataSource, appends, settings.gapDelay()));
         this.heads = heads;
         this.onCommit = onCommit;
     }

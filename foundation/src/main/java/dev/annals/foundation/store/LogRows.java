@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -132,15 +131,6 @@ final class LogRows {
             statement.setArray(1, connection.createArrayOf("bigint", values));
             statement.setInt(2, limit);
             return read(statement);
-        }
-    }
-
-    Optional<Long> firstAt(Instant instant) throws SQLException {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(
-                        "select min(global_index) from domain_event where recorded_at >= ?")) {
-            statement.setObject(1, instant.atOffset(ZoneOffset.UTC));
-            return number(statement);
         }
     }
 

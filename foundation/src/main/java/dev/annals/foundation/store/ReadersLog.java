@@ -17,10 +17,12 @@ final class ReadersLog {
     private static final long[] NONE = {};
 
     private final LogRows rows;
+    private final LogTimes times;
     private final Settled settled;
 
-    ReadersLog(LogRows rows, Settled settled) {
+    ReadersLog(LogRows rows, LogTimes times, Settled settled) {
         this.rows = rows;
+        this.times = times;
         this.settled = settled;
     }
 
@@ -77,7 +79,7 @@ final class ReadersLog {
             var highest = settled.look();
             // Before asking for the first: what commits in between is a gap, not something seen.
             var missing = missingUpTo(highest);
-            var first = rows.firstAt(instant);
+            var first = times.firstAt(instant, highest);
             if (first.isEmpty()) return head(highest, missing);
             if (first.get() <= highest) return Optional.of(LogToken.before(first.get(), missing));
         }
