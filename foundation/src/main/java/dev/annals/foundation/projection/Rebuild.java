@@ -25,10 +25,9 @@ final class Rebuild implements Runnable {
     private final ControlTable control;
     private final TakeOver takeOver;
     private final Progress progress;
-    private final LongSupplier head;
     private final ProjectionSettings settings;
     private volatile @Nullable Running filling;
-    private volatile long goal;
+    private final long goal;
     private volatile boolean cancelled;
     private volatile boolean ended;
 
@@ -45,7 +44,7 @@ final class Rebuild implements Runnable {
         this.control = control;
         this.takeOver = takeOver;
         this.progress = progress;
-        this.head = head;
+        this.goal = head.getAsLong();
         this.settings = settings;
     }
 
@@ -77,7 +76,6 @@ final class Rebuild implements Runnable {
     @Override
     public void run() {
         var projection = wish.projection();
-        goal = head.getAsLong();
         var generation = control.allocate(wish.operationId(), projection, processors.generation(projection));
         var next = processors.fill(projection, generation);
         filling = next;

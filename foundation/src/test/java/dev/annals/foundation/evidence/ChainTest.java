@@ -176,6 +176,46 @@ class ChainTest {
     }
 
     @Test
+    void aBlockOfTheChainThatIsMissingOrChangedOrInventedIsFound() {
+        var block =
+                "SELECT %d, events, total - 1, hash, places, chained_at FROM audit_chain_block WHERE last_index = 20";
+        var spoilt = Map.of(
+                "DELETE FROM audit_chain_block WHERE last_index = 12",
+                20L,
+                "UPDATE audit_chain_block SET total = total + 1 WHERE last_index = 12",
+                12L,
+                "UPDATE audit_chain_block SET hash = (SELECT hash FROM audit_chain_block WHERE last_index = 20)"
+                        + " WHERE last_index = 12",
+                12L,
+                "INSERT INTO audit_chain_block (last_index, events, total, hash, places, chained_at) "
+                        + block.formatted(15),
+                15L);
+        spoilt.forEach((spoil, position) -> {
+            store.jdbc.execute("CREATE TABLE kept AS SELECT * FROM audit_chain_block");
+            store.jdbc.update(spoil);
+
+            assertThat(store.verify().breaks())
+                    .as(spoil)
+                    .extracting(Break::kind, Break::position)
+                    .contains(tuple(Kind.CHAIN_CHANGED, position));
+
+            store.jdbc.update("DELETE FROM audit_chain_block");
+            store.jdbc.update("INSERT INTO audit_chain_block SELECT * FROM kept");
+            store.jdbc.execute("DROP TABLE kept");
+        });
+        assertThat(store.verify().isWhole()).isTrue();
+    }
+
+    @Test
+    void aSealThatNobodyMadeIsFound() {
+        store.jdbc.update(
+                "INSERT INTO audit_seal (number, log_index, events, hash, previous, sealed_at, key_id, signature)"
+                        + " SELECT 3, 19, 17, hash, previous, sealed_at, key_id, signature FROM audit_seal WHERE number = 2");
+
+        assertThat(store.verify().breaks()).extracting(Break::kind).contains(Kind.SEAL_FORGED);
+    }
+
+    @Test
     void aForgedSealIsFound() {
         var stranger = store.chainer("one", ChainedStore.key((byte) 9));
         store.jdbc.update("DELETE FROM audit_seal WHERE number = 2");
