@@ -59,6 +59,11 @@ final class DurablePostgres implements AutoCloseable {
         return DriverManager.getConnection(url());
     }
 
+    /** With properties of the driver's. */
+    Connection connect(String properties) throws SQLException {
+        return DriverManager.getConnection(url() + (url().contains("?") ? "&" : "?") + properties);
+    }
+
     /** The first column of the first row. */
     String ask(String sql) throws SQLException {
         try (var connection = connect()) {

@@ -30,10 +30,14 @@ record Jar(Process process, URI address, Path log) implements AutoCloseable {
     }
 
     static Jar on(DurablePostgres database, Path folder) throws IOException {
-        int port;
         try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+            var port = free.getLocalPort();
+            free.close();
+            return on(database, folder, port);
         }
+    }
+
+    static Jar on(DurablePostgres database, Path folder, int port) throws IOException {
         var log = folder.resolve("annals-" + port + ".log");
         var builder = new ProcessBuilder(
                         "../run",

@@ -97,12 +97,50 @@ final class Requests {
         admin.get("/api/v1/audit/events?limit=100&user=" + somebody().id());
     }
 
+    /** Somebody new who has done one of everything that makes a log long; answers who he is. */
+    String live() throws Exception {
+        var user = register();
+        var signedIn = Client.read(signIn(user.name()));
+        var self = anybody.as(signedIn.path("access_token").asString());
+        self.send(
+                "PATCH",
+                "/api/v1/users/" + user.id() + "/profile",
+                "{\"display_name\":\"Somebody\",\"bio\":\"Lives\"}");
+        var token = signedIn.path("refresh_token").asString();
+        anybody.post("/api/v1/sessions/refresh", "{\"refresh_token\":\"" + token + "\"}");
+        self.send("DELETE", "/api/v1/sessions/current", null);
+        var role = "/api/v1/users/" + user.id() + "/roles/BENCH_0";
+        admin.put(role, "{\"reason\":\"bench\"}");
+        admin.send("DELETE", role, "{\"reason\":\"bench\"}");
+        return user.id();
+    }
+
+    /** How many read models have not seen that much of the log. */
+    long behind(long head) throws Exception {
+        return Client.read(admin.get("/api/v1/projections"))
+                .path("items")
+                .valueStream()
+                .filter(projection -> projection.path("position").asLong() < head)
+                .count();
+    }
+
     private User somebody() {
         return users.get(ThreadLocalRandom.current().nextInt(users.size()));
     }
 
     int registered() {
         return users.size();
+    }
+
+    /** So many people at least. */
+    void register(int people, int callers) throws InterruptedException {
+        while (registered() < people)
+            new Callers(callers, () -> new Cpu(0, 0, 0)).during(Duration.ofSeconds(2), this::register);
+    }
+
+    /** Makes the whole log what is looked into. */
+    void lookAt(DurablePostgres database) throws Exception {
+        events = Long.parseLong(database.ask("select max(global_index) from domain_event"));
     }
 
     /** Makes the log this long, and waits until the trail has them all. */
@@ -123,23 +161,6 @@ final class Requests {
 
     Client admin() {
         return admin;
-    }
-
-    /** Makes the log this long with events that change no table but the trail: what auditors might have read. */
-    void fillWithReads(DurablePostgres database, int wanted) throws Exception {
-        var missing = wanted - Integer.parseInt(database.ask("select count(*) from domain_event"));
-        database.tell("""
-                insert into domain_event (event_id, aggregate_type, aggregate_id, sequence_number, payload_type,
-                    payload_revision, payload, metadata, recorded_at)
-                select gen_random_uuid()::text, 'AuditReads', 'bench:' || id, 0, 'audit.read', '1',
-                    convert_to(format('{"auditor":"%s","day":"2026-05-03","route":"GET /api/v1/users/{id}",'
-                        || '"userId":"%s","query":null}', id, id), 'UTF8'),
-                    convert_to(format('{"request_id":"%s","actor":"user:%s"}', id, id), 'UTF8'), clock_timestamp()
-                from (select gen_random_uuid() as id from generate_series(1, WANTED)) as named
-                """.replace("WANTED", Integer.toString(missing)));
-        database.tell("vacuum analyze");
-        events = Long.parseLong(database.ask("select max(global_index) from domain_event"));
-        awaitTrail(database);
     }
 
     private void awaitTrail(DurablePostgres database) throws Exception {
