@@ -1,9 +1,11 @@
 package dev.annals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.annals.Http.Answer;
 import dev.annals.foundation.store.Positions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,22 @@ class CampaignTravelTest {
                         .body()
                         .path("changed")))
                 .containsExactly("campaign_id");
+    }
+
+    /** That it opened is no event: an instant before it finds it closed, whenever that is asked. */
+    @Test
+    void aWindowThatOpenedSinceWasNotOpenThen() {
+        var opens = Instant.now().plusSeconds(2);
+        var campaign = offers.draft(1, opens.toString(), "2027-01-01");
+        offers.step(campaign, "activate");
+        var activated = head();
+        var then = Instant.now();
+        await().atMost(Duration.ofSeconds(20)).until(() -> Instant.now().isAfter(opens));
+        var path = "/api/v1/audit/campaigns/" + campaign;
+
+        assertThat(phase(path, activated)).isEqualTo("SCHEDULED");
+        assertThat(phase(path, then)).isEqualTo(then.isBefore(opens) ? "SCHEDULED" : "OPEN");
+        assertThat(phase(path, Instant.now())).isEqualTo("OPEN");
     }
 
     @Test

@@ -33,6 +33,7 @@ import dev.annals.campaign.CampaignEvent.CampaignResumed;
 import dev.annals.campaign.CampaignEvent.RewardAttached;
 import dev.annals.campaign.CampaignEvent.RewardDetached;
 import dev.annals.campaign.CampaignId;
+import dev.annals.campaign.CampaignRefusal;
 import dev.annals.campaign.CampaignStanding;
 import dev.annals.campaign.CampaignState;
 import dev.annals.campaign.RewardId;
@@ -88,34 +89,19 @@ final class Campaign {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CampaignStanding decide(ActivateCampaign command, Actor actor, CampaignLaw law) {
-        law.require(actor, CAMPAIGNS_OPERATE);
-        var now = known(law);
-        if (state == ACTIVE) return now;
-        law.refuseIfOver(now);
-        refuseUnless(state == DRAFT, CAMPAIGN_NOT_A_DRAFT);
-        return happened(new CampaignActivated(id), law);
+        return step(DRAFT, ACTIVE, CAMPAIGN_NOT_A_DRAFT, new CampaignActivated(command.campaignId()), actor, law);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CampaignStanding decide(PauseCampaign command, Actor actor, CampaignLaw law) {
-        law.require(actor, CAMPAIGNS_OPERATE);
-        var now = known(law);
-        if (state == PAUSED) return now;
-        law.refuseIfOver(now);
-        refuseUnless(state == ACTIVE, CAMPAIGN_NOT_ACTIVE);
-        return happened(new CampaignPaused(id), law);
+        return step(ACTIVE, PAUSED, CAMPAIGN_NOT_ACTIVE, new CampaignPaused(command.campaignId()), actor, law);
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     CampaignStanding decide(ResumeCampaign command, Actor actor, CampaignLaw law) {
-        law.require(actor, CAMPAIGNS_OPERATE);
-        var now = known(law);
-        if (state == ACTIVE) return now;
-        law.refuseIfOver(now);
-        refuseUnless(state == PAUSED, CAMPAIGN_NOT_PAUSED);
-        return happened(new CampaignResumed(id), law);
+        return step(PAUSED, ACTIVE, CAMPAIGN_NOT_PAUSED, new CampaignResumed(command.campaignId()), actor, law);
     }
 
     @CommandHandler
@@ -157,6 +143,22 @@ final class Campaign {
             case RewardAttached attached -> rewards.add(attached.rewardId());
             case RewardDetached detached -> rewards.remove(detached.rewardId());
         }
+    }
+
+    /** Nothing where it is so already. */
+    private CampaignStanding step(
+            CampaignState from,
+            CampaignState to,
+            CampaignRefusal otherwise,
+            CampaignEvent event,
+            Actor actor,
+            CampaignLaw law) {
+        law.require(actor, CAMPAIGNS_OPERATE);
+        var now = known(law);
+        if (state == to) return now;
+        law.refuseIfOver(now);
+        refuseUnless(state == from, otherwise);
+        return happened(event, law);
     }
 
     private CampaignStanding known(CampaignLaw law) {

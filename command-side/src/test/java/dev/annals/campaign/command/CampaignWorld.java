@@ -1,8 +1,12 @@
 package dev.annals.campaign.command;
 
+import dev.annals.campaign.CampaignCommand;
 import dev.annals.campaign.CampaignDefinition;
+import dev.annals.campaign.CampaignEvent;
 import dev.annals.campaign.CampaignId;
+import dev.annals.campaign.CampaignStanding;
 import dev.annals.campaign.CampaignTimes;
+import dev.annals.campaign.CampaignWindow;
 import dev.annals.campaign.Condition;
 import dev.annals.campaign.Condition.ConsecutiveLoginDays;
 import dev.annals.campaign.KnownRewards;
@@ -12,7 +16,9 @@ import dev.annals.campaign.Visibility;
 import dev.annals.foundation.security.Authority;
 import dev.annals.foundation.store.EventMetadata;
 import dev.annals.shared.Actor;
+import dev.annals.shared.CommandRefused;
 import dev.annals.shared.Permission;
+import dev.annals.shared.Refusal;
 import dev.annals.shared.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -65,7 +72,39 @@ final class CampaignWorld {
                 Visibility.PUBLIC);
     }
 
-    AggregateTestFixture<Campaign> fixture() {
+    static CampaignDefinition condition(Condition condition) {
+        return with("Seven days", "Sign in seven days in a row.", definition().window(), condition);
+    }
+
+    static CampaignDefinition window(CampaignWindow window) {
+        return with(
+                "Seven days",
+                "Sign in seven days in a row.",
+                window,
+                definition().condition());
+    }
+
+    static CampaignDefinition with(String title, String text, CampaignWindow window, Condition condition) {
+        return new CampaignDefinition(title, text, window, condition, Visibility.PUBLIC);
+    }
+
+    CampaignStanding standing() {
+        return standings.standingOf(SEVEN_DAYS).orElseThrow();
+    }
+
+    ResultValidator<Campaign> when(CampaignCommand command, CampaignEvent... given) {
+        var then = fixture().givenCurrentTime(DRAFTED_AT);
+        return (given.length == 0 ? then : then.andGiven((Object[]) given)).when(command);
+    }
+
+    void refused(Refusal refusal, CampaignCommand command, CampaignEvent... given) {
+        when(command, given)
+                .expectNoEvents()
+                .expectException(CommandRefused.class)
+                .expectExceptionDetails(refusal);
+    }
+
+    private AggregateTestFixture<Campaign> fixture() {
         var fixture = new AggregateTestFixture<>(Campaign.class);
         fixture.registerCommandDispatchInterceptor(commands ->
                 (index, command) -> command.andMetaData(Map.of(EventMetadata.ACTOR, new Actor.User(OPERATOR).text())));
