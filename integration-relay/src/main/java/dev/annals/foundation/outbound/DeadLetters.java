@@ -2,6 +2,7 @@ package dev.annals.foundation.outbound;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
@@ -28,15 +29,21 @@ final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int STREAM_NOT_FOUND = 10059;
 
     /** Which event a message was. */
     private record Which(@Nullable Long position, @Nullable UUID about) {
         static final Which FOREIGN = new Which(null, null);
     }
 
+    /** Which stream it is, and its first sequence. */
+    private record Begin(String made, long first) {}
+
     private final JdbcClient jdbc;
     private final ReplayTable table;
     private final ReplayStream streams;
+    private @Nullable Begin lastBegin;
+    private @Nullable Begin noted;
 
     DeadLetters(JdbcClient jdbc, ReplayTable table, ReplayStream streams) {
         this.jdbc = jdbc;
@@ -46,6 +53,7 @@ final class DeadLetters {
 
     /** Notes what has come; answers how many. */
     int look(Connection connection) throws Exception {
+        var begin = begin(connection.jetStreamManagement());
         var consumer = connection.jetStream().subscribe(null, options());
         try {
             var count = 0;
@@ -53,10 +61,51 @@ final class DeadLetters {
                 note(connection, advisory);
                 count++;
             }
+            if (count == 0) settled(connection.jetStreamManagement(), begin);
             return count;
         } finally {
             consumer.unsubscribe();
         }
+    }
+
+    /** Where the stream begins now. */
+    private @Nullable Begin begin(JetStreamManagement streams) throws IOException, JetStreamApiException {
+        try {
+            var info = streams.getStreamInfo(this.streams.main());
+            return new Begin(
+                    info.getCreateTime().toInstant().toString(),
+                    info.getStreamState().getFirstSequence());
+        } catch (JetStreamApiException e) {
+            if (e.getApiErrorCode() != STREAM_NOT_FOUND) throw e;
+            return null;
+        }
+    }
+
+    /**
+     * A work queue no longer has what was given up on: which event it was is only in our own record, and that is kept
+     * until it is sure that nothing more is told of it. NATS takes the message away just before it tells, so it is a look ago
+     * that counts.
+     */
+    private void settled(JetStreamManagement streams, @Nullable Begin begin) throws IOException, JetStreamApiException {
+        var advisories = streams.getConsumerInfo(this.streams.advisories(), ReplayStream.OURS);
+        if (advisories.getNumPending() > 0 || advisories.getNumAckPending() > 0) return;
+        var before = lastBegin;
+        lastBegin = begin;
+        if (before == null || before.equals(noted)) return;
+        var isThere = jdbc.sql("update dead_letters_noted set made = :made, below = :below where stream = :stream")
+                        .param("made", before.made())
+                        .param("below", before.first())
+                        .param("stream", this.streams.main())
+                        .update()
+                == 1;
+        if (!isThere)
+            jdbc.sql("insert into dead_letters_noted (stream, made, below) values (:stream, :made, :below)"
+                            + " on conflict do nothing")
+                    .param("made", before.made())
+                    .param("below", before.first())
+                    .param("stream", this.streams.main())
+                    .update();
+        noted = before;
     }
 
     private io.nats.client.PullSubscribeOptions options() {

@@ -14,7 +14,7 @@ public final class Left {
 
     /**
      * Whether everything about him up to the position has left, and nothing that tells who he is stands in the stream
-     * any more. So it is where nothing has ever left.
+     * any more, nor in that of the replays, nor is on its way there. So it is where nothing has ever left.
      */
     public boolean isForgotten(UUID about, long position) {
         var state = store.state();
@@ -22,6 +22,7 @@ public final class Left {
         return LogToken.hasSeen(state.get().token(), position)
                 && !store.forgotten().isPending(about)
                 && !store.missing().isAny(about)
-                && !store.published().tellsOf(about);
+                && !store.published().tellsOf(about)
+                && !store.published().tellsSingleOnesOf(about);
     }
 }

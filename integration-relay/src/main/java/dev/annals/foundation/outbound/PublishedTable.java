@@ -74,6 +74,12 @@ final class PublishedTable {
         return Sql.isAny(jdbc, "relay_published where about = ? and not is_bare", about);
     }
 
+    /** Whether the stream of the replays names him, or is about to. */
+    boolean tellsSingleOnesOf(UUID about) {
+        return Sql.isAny(jdbc, "replay_intended where about = ?", about)
+                || Sql.isAny(jdbc, "replayed where about = ? and not is_bare", about);
+    }
+
     /** Positions from that one on. */
     List<Long> from(long position) {
         return jdbc.queryForList("select log_index from relay_published where log_index >= ?", Long.class, position);
@@ -87,8 +93,12 @@ final class PublishedTable {
         Sql.each(jdbc, "delete from relay_published where log_index = ?", positions);
     }
 
-    /** What the stream no longer holds need not be remembered. */
+    /** What the stream no longer holds need not be remembered, once it is known that no subscriber gave it up. */
     void prune(long firstSequence) {
-        jdbc.update("delete from relay_published where sequence < ?", firstSequence);
+        jdbc.update(
+                "delete from relay_published where sequence < ? and (not exists (select 1 from dead_letters_noted) or"
+                        + " sequence < (select coalesce(max(n.below), 0) from dead_letters_noted n"
+                        + " join relay_state s on s.stream_made = n.made))",
+                firstSequence);
     }
 }

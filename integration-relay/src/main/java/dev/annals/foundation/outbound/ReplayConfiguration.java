@@ -27,6 +27,16 @@ class ReplayConfiguration {
     }
 
     @Bean
+    ReplayStatus replayStatus() {
+        return new ReplayStatus();
+    }
+
+    @Bean
+    ReplayWatch replayHealth(JdbcClient jdbc, ReplayStatus status) {
+        return new ReplayWatch(jdbc, status);
+    }
+
+    @Bean
     SmartLifecycle replays(
             Roles roles,
             NatsSettings nats,
@@ -39,9 +49,10 @@ class ReplayConfiguration {
             Outgoing outgoing,
             ProcessName self,
             StoredTypes stored,
+            ReplayStatus status,
             JdbcClient jdbc) {
         if (!roles.has(Role.RELAY) || !nats.isPresent()) return new RelayRunner(null);
-        return replays(self, connections, operations, relay, relaySettings, settings, log::at, outgoing, stored, jdbc);
+        return replays(self, connections, operations, relay, relaySettings, settings, log::at, outgoing, stored, status, jdbc);
     }
 
     static Replays replays(
@@ -54,11 +65,12 @@ class ReplayConfiguration {
             Function<List<Long>, List<TrackedEventMessage<?>>> log,
             Outgoing outgoing,
             StoredTypes stored,
+            ReplayStatus status,
             JdbcClient jdbc) {
         var table = new ReplayTable(jdbc, self.value(), settings.lease());
         var stream = new ReplayStream(relaySettings, settings);
         var types = outgoing.types().stream().map(stored::nameOf).toList();
         var parts = new Parts(table, log, outgoing, relay, stream, types, settings);
-        return new Replays(connections, operations, parts, new DeadLetters(jdbc, table, stream));
+        return new Replays(connections, operations, parts, new DeadLetters(jdbc, table, stream), status);
     }
 }

@@ -7,11 +7,15 @@ import dev.annals.foundation.relay.Replay.Kind;
 import dev.annals.foundation.relay.Replay.State;
 import dev.annals.foundation.store.LogToken;
 import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.api.MessageInfo;
 import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +24,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** One replay, batch by batch. Where it is stands in its row, and in the stream for what was sent since. */
@@ -29,6 +36,8 @@ final class ReplayRun {
     static final String OPERATION = "Annals-Replay";
     private static final String EVENT = "Annals-Event-Id";
     private static final String SNAPSHOT = "Annals-Snapshot";
+
+    private static final int NO_MESSAGE = 10037;
 
     /** Positions looked at together. */
     private static final int PAGE = 1_000;
@@ -91,6 +100,7 @@ final class ReplayRun {
             table.told(id(), publish(batch));
             if (!advance(batch.getLast().position(), batch.size())) return false;
         }
+        table.arrived(id());
         return advance(end, 0);
     }
 
@@ -105,12 +115,19 @@ final class ReplayRun {
                 .filter(event -> parts.outgoing().concerns(event.getPayloadType()))
                 .filter(this::isWithinTime)
                 .toList();
+        parts.table().intend(id(), concerned.stream().flatMap(ReplayRun::about).collect(Collectors.toSet()));
         parts.outgoing().prepare(concerned);
         var forgotten = parts.relay().forgotten().all();
         var messages = new ArrayList<OutboundMessage>(concerned.size());
         for (var event : concerned)
             message(event, forgotten).filter(this::isAsked).ifPresent(messages::add);
         return replay.kind() == Kind.SNAPSHOT ? onlyTheLast(messages) : messages;
+    }
+
+    private static Stream<UUID> about(TrackedEventMessage<?> event) {
+        return event instanceof DomainEventMessage<?> of
+                ? Stream.of(UUID.fromString(of.getAggregateIdentifier()))
+                : Stream.empty();
     }
 
     private Optional<OutboundMessage> message(TrackedEventMessage<?> event, Set<UUID> forgotten) {
@@ -151,7 +168,8 @@ final class ReplayRun {
         var told = new ArrayList<Told>(batch.size());
         for (var n = 0; n < acks.size(); n++) {
             var sequence = acks.get(n).get(10, TimeUnit.SECONDS).getSeqno();
-            told.add(new Told(sequence, batch.get(n).about(), batch.get(n).position()));
+            var message = batch.get(n);
+            told.add(new Told(sequence, message.about(), message.position(), message.isBare()));
         }
         return told;
     }
@@ -178,23 +196,38 @@ final class ReplayRun {
         var from = parts.table().lastTold(replay.operationId()).orElse(0) + 1;
         var end = streams.getStreamInfo(stream).getStreamState().getLastSequence();
         while (from <= end) {
-            io.nats.client.api.MessageInfo message;
-            try {
-                message = streams.getNextMessage(stream, from, ReplayStream.SUBJECT + replay.durable());
-            } catch (io.nats.client.JetStreamApiException none) {
-                break;
-            }
+            var next = next(streams, stream, from, replay.durable());
+            if (next.isEmpty()) break;
+            var message = next.get();
             from = message.getSeq() + 1;
             var headers = message.getHeaders();
             if (headers == null || !replay.operationId().toString().equals(headers.getFirst(OPERATION))) continue;
             var at = indexOf(headers);
-            parts.log().apply(List.of(at)).stream()
-                    .flatMap(event -> parts.outgoing().message(event, false).stream())
-                    .forEach(left -> parts.table()
-                            .told(replay.operationId(), List.of(new Told(message.getSeq(), left.about(), at))));
+            for (var event : parts.log().apply(List.of(at)))
+                parts.table().told(replay.operationId(), told(event, at, message, parts.outgoing()));
             position = Math.max(position, at);
         }
+        parts.table().arrived(replay.operationId());
         return position;
+    }
+
+    private static Optional<MessageInfo> next(JetStreamManagement streams, String stream, long from, String durable)
+            throws IOException, JetStreamApiException {
+        try {
+            return Optional.of(streams.getNextMessage(stream, from, ReplayStream.SUBJECT + durable));
+        } catch (JetStreamApiException e) {
+            if (e.getApiErrorCode() != NO_MESSAGE) throw e;
+            return Optional.empty();
+        }
+    }
+
+    private static List<Told> told(TrackedEventMessage<?> event, long position, MessageInfo message, Outgoing outgoing) {
+        var isBare = outgoing.message(event, true)
+                .filter(bare -> Arrays.equals(bare.body(), message.getData()))
+                .isPresent();
+        return about(event)
+                .map(user -> new Told(message.getSeq(), user, position, isBare))
+                .toList();
     }
 
     static long indexOf(Headers headers) {

@@ -4,6 +4,7 @@ import dev.annals.foundation.relay.Replay.State;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the process that carries a replay out writes down. Times are the database's. */
 final class ReplayTable {
 
-    /** A message in the replays' stream. */
-    record Told(long sequence, UUID about, long logIndex) {}
+    /** A message in the replays' stream; a bare one does not say who it is about. */
+    record Told(long sequence, UUID about, long logIndex, boolean isBare) {}
 
     /** How far the log had left when a replay began. */
     record Extent(long head, Set<Long> notLeft) {
@@ -33,6 +34,7 @@ final class ReplayTable {
     private final JdbcClient jdbc;
     private final String self;
     private final Duration lease;
+    private volatile String made = "";
 
     ReplayTable(JdbcClient jdbc, String self, Duration lease) {
         this.jdbc = jdbc;
@@ -109,6 +111,15 @@ final class ReplayTable {
                 == 1;
     }
 
+    /** Nothing of it is in the stream any more. */
+    void again(UUID id, long position) {
+        jdbc.sql("update replay set position = :position, sent = 0" + MINE)
+                .param("position", position)
+                .param("id", id)
+                .param("self", self)
+                .update();
+    }
+
     void finish(UUID id, State state, String detail) {
         jdbc.sql("update replay set state = :state, detail = :detail, ended_at = current_timestamp" + MINE)
                 .param("state", state.name())
@@ -118,29 +129,67 @@ final class ReplayTable {
                 .update();
     }
 
+    /** The replays' stream is the one that was made then. What is noted of others has gone with them. */
+    void standsIn(String instant, long firstSequence) {
+        made = instant;
+        jdbc.sql("delete from replayed where made <> :made or sequence < :first")
+                .param("made", instant)
+                .param("first", firstSequence)
+                .update();
+    }
+
+    /** Before it is looked who is to be forgotten: about these something is on its way. */
+    void intend(UUID operation, Collection<UUID> users) {
+        insert("replay_intended (operation_id, about)", users.stream()
+                .map(user -> List.<Object>of(operation, user))
+                .toList());
+    }
+
+    /** What was on its way is noted. */
+    void arrived(UUID operation) {
+        jdbc.sql("delete from replay_intended where operation_id = :id")
+                .param("id", operation)
+                .update();
+    }
+
+    /** Those that ended while something was on its way. */
+    List<UUID> unsettled() {
+        return jdbc.sql("select distinct i.operation_id from replay_intended i join replay r"
+                        + " on r.operation_id = i.operation_id where r.state not in ('REQUESTED', 'RUNNING')")
+                .query(UUID.class)
+                .list();
+    }
+
     void told(UUID operation, List<Told> rows) {
-        for (var row : rows) {
-            jdbc.sql("insert into replayed (sequence, about, operation_id, log_index) values (:sequence, :about, :id,"
-                            + " :position) on conflict do nothing")
-                    .param("sequence", row.sequence())
-                    .param("about", row.about())
-                    .param("id", operation)
-                    .param("position", row.logIndex())
-                    .update();
-        }
+        insert("replayed (made, sequence, about, operation_id, log_index, is_bare)", rows.stream()
+                .map(row -> List.<Object>of(made, row.sequence(), row.about(), operation, row.logIndex(), row.isBare()))
+                .toList());
+    }
+
+    /** All of them in one statement, or a replay would cost a commit for each message. */
+    private void insert(String table, List<List<Object>> rows) {
+        if (rows.isEmpty()) return;
+        var row = "(" + String.join(", ", Collections.nCopies(rows.getFirst().size(), "?")) + ")";
+        jdbc.sql("insert into " + table + " values " + String.join(", ", Collections.nCopies(rows.size(), row))
+                        + " on conflict do nothing")
+                .params(rows.stream().flatMap(List::stream).toList())
+                .update();
     }
 
     OptionalLong lastTold(UUID operation) {
-        var last = jdbc.sql("select coalesce(max(sequence), 0) from replayed where operation_id = :id")
+        var last = jdbc.sql("select coalesce(max(sequence), 0) from replayed where operation_id = :id and made = :made")
                 .param("id", operation)
+                .param("made", made)
                 .query(Long.class)
                 .single();
         return last == 0 ? OptionalLong.empty() : OptionalLong.of(last);
     }
 
-    /** Messages to those who are to be forgotten. */
+    /** Messages that name those who are to be forgotten. */
     List<Long> toForget(int most) {
-        return jdbc.sql("select r.sequence from replayed r join relay_forgotten f on f.about = r.about limit :most")
+        return jdbc.sql("select r.sequence from replayed r join relay_forgotten f on f.about = r.about"
+                        + " where r.made = :made and not r.is_bare limit :most")
+                .param("made", made)
                 .param("most", most)
                 .query(Long.class)
                 .list();
@@ -148,21 +197,19 @@ final class ReplayTable {
 
     void gone(Collection<Long> sequences) {
         if (sequences.isEmpty()) return;
-        jdbc.sql("delete from replayed where sequence in (:sequences)")
+        jdbc.sql("delete from replayed where made = :made and sequence in (:sequences)")
+                .param("made", made)
                 .param("sequences", sequences)
                 .update();
     }
 
-    void goneBefore(long first) {
-        jdbc.sql("delete from replayed where sequence < :first")
-                .param("first", first)
-                .update();
-    }
-
     Optional<Told> told(long sequence) {
-        return jdbc.sql("select sequence, about, log_index from replayed where sequence = :sequence")
+        return jdbc.sql("select sequence, about, log_index, is_bare from replayed where made = :made"
+                        + " and sequence = :sequence")
+                .param("made", made)
                 .param("sequence", sequence)
-                .query((row, number) -> new Told(row.getLong(1), row.getObject(2, UUID.class), row.getLong(3)))
+                .query((row, number) ->
+                        new Told(row.getLong(1), row.getObject(2, UUID.class), row.getLong(3), row.getBoolean(4)))
                 .optional();
     }
 

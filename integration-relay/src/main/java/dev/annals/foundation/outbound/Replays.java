@@ -1,6 +1,7 @@
 package dev.annals.foundation.outbound;
 
 import dev.annals.foundation.outbound.ReplayRun.Parts;
+import dev.annals.foundation.outbound.ReplayTable.Extent;
 import dev.annals.foundation.relay.RelayOperations;
 import dev.annals.foundation.relay.Replay;
 import dev.annals.foundation.relay.Replay.Kind;
@@ -8,6 +9,7 @@ import dev.annals.foundation.relay.Replay.State;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,21 +25,30 @@ final class Replays implements SmartLifecycle {
     /** So many pieces of a replay before others have their turn. */
     private static final int PIECES = 10;
 
+    private static final Duration TIDY = Duration.ofSeconds(30);
+
     private final NatsConnections connections;
     private final RelayOperations operations;
     private final Parts parts;
     private final DeadLetters deadLetters;
+    private final ReplayStatus status;
     private volatile CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private @Nullable Connection connection;
     private @Nullable ReplayRun run;
-    private boolean isFailing;
+    private long tidiedAt;
 
-    Replays(NatsConnections connections, RelayOperations operations, Parts parts, DeadLetters deadLetters) {
+    Replays(
+            NatsConnections connections,
+            RelayOperations operations,
+            Parts parts,
+            DeadLetters deadLetters,
+            ReplayStatus status) {
         this.connections = connections;
         this.operations = operations;
         this.parts = parts;
         this.deadLetters = deadLetters;
+        this.status = status;
     }
 
     @Override
@@ -69,12 +80,11 @@ final class Replays implements SmartLifecycle {
                 var isBusy = false;
                 try {
                     isBusy = round();
-                    isFailing = false;
+                    status.goesWell();
                 } catch (InterruptedException e) {
                     break;
                 } catch (Exception e) {
-                    if (!isFailing) LOG.warn("Replays and dead letters wait: {}", e.toString());
-                    isFailing = true;
+                    if (status.fails(e)) LOG.warn("Replays and dead letters wait: {}", e.toString());
                     disconnect();
                 }
                 var pause = isBusy ? 1 : parts.settings().interval().toMillis();
@@ -90,6 +100,7 @@ final class Replays implements SmartLifecycle {
     /** True where there is more to do at once. */
     private boolean round() throws Exception {
         var nats = connected();
+        if (System.nanoTime() - tidiedAt > TIDY.toNanos()) tidy(nats);
         var forgotten = deadLetters.forget(nats);
         var noted = deadLetters.look(nats);
         if (run == null) claim(nats);
@@ -116,6 +127,7 @@ final class Replays implements SmartLifecycle {
         for (var id : parts.table().open()) {
             if (!parts.table().claim(id)) continue;
             var replay = operations.find(id).orElseThrow();
+            prepare(nats);
             try {
                 run = begun(replay, nats);
                 return;
@@ -129,14 +141,21 @@ final class Replays implements SmartLifecycle {
         var streams = nats.jetStreamManagement();
         var extent = parts.table().extent(replay.operationId());
         parts.stream().ensureReader(streams, replay.durable());
-        if (extent.isPresent()) {
-            var position = ReplayRun.recovered(replay, parts, streams);
-            return new ReplayRun(replay, extent.get(), parts, nats, position);
-        }
+        if (extent.isPresent()) return resumed(replay, extent.get(), nats);
         // The place in the log and the last sequence are of one moment: what comes after it comes with the tail.
         var state = parts.relay().state().orElseThrow(() -> new IOException("Nothing has left yet"));
         if (replay.kind() == Kind.SNAPSHOT) parts.stream().ensureTail(streams, replay.durable(), state.acknowledged());
         return new ReplayRun(replay, ReplayRun.begin(replay, parts, state), parts, nats, replay.after());
+    }
+
+    /** Where it was; from the start where the stream has nothing of it any more. */
+    private ReplayRun resumed(Replay replay, Extent extent, Connection nats) throws Exception {
+        var position = ReplayRun.recovered(replay, parts, nats.jetStreamManagement());
+        var id = replay.operationId();
+        if (replay.sent() == 0 || parts.table().lastTold(id).isPresent())
+            return new ReplayRun(replay, extent, parts, nats, position);
+        parts.table().again(id, replay.after());
+        return new ReplayRun(operations.find(id).orElseThrow(), extent, parts, nats, replay.after());
     }
 
     private Connection connected() throws Exception {
@@ -145,8 +164,26 @@ final class Replays implements SmartLifecycle {
         disconnect();
         var opened = connections.open("replay");
         connection = opened;
-        parts.stream().ensure(opened.jetStreamManagement());
+        prepare(opened);
         return opened;
+    }
+
+    /** The streams may have been deleted since. */
+    private void prepare(Connection nats) throws Exception {
+        parts.stream().ensure(nats.jetStreamManagement());
+        tidy(nats);
+    }
+
+    /** What is no longer in the stream, or was in another one, is not remembered. */
+    private void tidy(Connection nats) throws Exception {
+        var info = nats.jetStreamManagement().getStreamInfo(parts.stream().replays());
+        parts.table()
+                .standsIn(
+                        info.getCreateTime().toInstant().toString(),
+                        info.getStreamState().getFirstSequence());
+        for (var ended : parts.table().unsettled())
+            ReplayRun.recovered(operations.find(ended).orElseThrow(), parts, nats.jetStreamManagement());
+        tidiedAt = System.nanoTime();
     }
 
     /** What was being done is taken up from its row. */

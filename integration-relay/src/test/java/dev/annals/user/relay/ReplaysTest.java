@@ -37,90 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What one subscriber is told again or first, and what it gave up on, on a real nats-server. */
-class ReplaysTest {
-
-    private static final String SHOP = "shop";
-
-    private final TestNats nats = TestNats.started();
-    private final RelayHouse house = RelayHouse.on(
-            TestStores.h2Url(),
-            (personalData, positions) -> new UserMessages(personalData, RelayHouse.SETTINGS, positions));
-    private final UserMessages outgoing =
-            new UserMessages(house.personalData(), RelayHouse.SETTINGS, house.positions());
-    private final Users users = new Users(house);
-    private final Connection shop = nats.connect();
-    private @Nullable ReplayHouse replays;
-
-    @AfterEach
-    void close() throws Exception {
-        shop.close();
-        if (replays != null) replays.close();
-        house.close();
-        nats.close();
-    }
-
-    private ReplayHouse started() {
-        return started("embedded", log -> log);
-    }
-
-    private ReplayHouse started(String process, UnaryOperator<Function<List<Long>, List<TrackedEventMessage<?>>>> log) {
-        var started = ReplayHouse.start(house, nats, outgoing, process, log);
-        replays = started;
-        return started;
-    }
-
-    private void relayed(int messages) {
-        house.relay(RelayHouse.SETTINGS, nats);
-        left(messages);
-    }
-
-    private void left(int messages) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> Stream.of(nats).size() == messages);
-    }
-
-    private static Replay wish(Kind kind, long after, @Nullable Long upTo, @Nullable User about) {
-        return Replay.wish(
-                UUID.randomUUID(), kind, SHOP, after, upTo, null, null, about == null ? null : about.id.value(), null);
-    }
-
-    private Replay done(ReplayHouse replays, Replay wish) {
-        replays.operations().wish(wish);
-        return ended(replays, wish.operationId());
-    }
-
-    private static Replay ended(ReplayHouse replays, UUID id) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> replays.operations().find(id).orElseThrow(),
-                        replay -> replay.state() != State.REQUESTED && replay.state() != State.RUNNING);
-    }
-
-    /** Everything that waits for the subscriber in that stream, acknowledged. */
-    private List<Message> read(String stream, String durable) throws Exception {
-        var consumer = shop.getConsumerContext(stream, durable);
-        var messages = new ArrayList<Message>();
-        while (consumer.getConsumerInfo().getNumPending() > 0) {
-            var message = consumer.next(Duration.ofSeconds(2));
-            if (message == null) continue;
-            message.ackSync(Duration.ofSeconds(2));
-            messages.add(message);
-        }
-        return messages;
-    }
-
-    private List<Message> told() throws Exception {
-        return read("USER_EVENTS_REPLAY", SHOP);
-    }
-
-    private static List<String> eventIds(List<Message> messages) {
-        return messages.stream()
-                .map(message -> message.getHeaders().getFirst("Annals-Event-Id"))
-                .toList();
-    }
-
-    private static JsonNode body(Message message) {
-        return JsonMapper.shared().readTree(new String(message.getData(), UTF_8));
-    }
+class ReplaysTest extends OneSubscriber {
 
     @Test
     void allThatHasLeftIsToldOneSubscriberAgainAndNobodyElse() throws Exception {
@@ -213,42 +130,6 @@ class ReplaysTest {
         assertThat(tail).isEqualTo(users.leaving().subList(46, users.leaving().size()));
     }
 
-    @Test
-    void whoIsForgottenIsNeitherToldOfAgainNorLeftInWhatWasTold() throws Exception {
-        var ann = users.register("ann").renamed();
-        users.register("bob");
-        relayed(3);
-        var replays = started();
-        done(replays, wish(Kind.RANGE, 0, null, null));
-
-        ann.deleted().erasureRequested();
-        await().until(() -> house.count("relay_forgotten") == 1);
-
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(allOf("USER_EVENTS_REPLAY"))
-                        .extracting(JsonNode::toString)
-                        .hasSize(1)
-                        .noneMatch(text -> text.contains("ann")));
-        done(replays, wish(Kind.RANGE, 0, null, null));
-        done(replays, wish(Kind.SNAPSHOT, 0, null, null));
-        assertThat(allOf("USER_EVENTS_REPLAY")).extracting(JsonNode::toString).noneMatch(text -> text.contains("ann"));
-    }
-
-    private List<JsonNode> allOf(String stream) throws Exception {
-        var management = shop.jetStreamManagement();
-        var found = new ArrayList<JsonNode>();
-        var state = management.getStreamInfo(stream).getStreamState();
-        for (var sequence = state.getFirstSequence(); sequence <= state.getLastSequence(); sequence++) {
-            try {
-                found.add(JsonMapper.shared()
-                        .readTree(management.getMessage(stream, sequence).getData()));
-            } catch (io.nats.client.JetStreamApiException deleted) {
-                continue;
-            }
-        }
-        return found;
-    }
-
     /** The first process dies with its messages published and nothing noted. */
     @Test
     void whatAnotherProcessHadBegunGoesOnWhereItWasWithoutRepeating() throws Exception {
@@ -308,53 +189,6 @@ class ReplaysTest {
 
         assertThat(replay.state()).isEqualTo(State.FAILED);
         assertThat(replay.detail()).startsWith("NATS refuses it");
-    }
-
-    @Test
-    void whatASubscriberGivesUpOnIsKeptAndDeliveredAgain() throws Exception {
-        var ann = users.register("ann");
-        var bob = users.register("bob");
-        relayed(2);
-        var replays = started();
-        await().until(() -> shop.jetStreamManagement().getStreamNames().contains("USER_EVENTS_ADVISORIES"));
-        shop.jetStreamManagement()
-                .addOrUpdateConsumer(
-                        "USER_EVENTS",
-                        ConsumerConfiguration.builder()
-                                .durable(SHOP)
-                                .ackPolicy(AckPolicy.Explicit)
-                                .maxDeliver(2)
-                                .ackWait(Duration.ofMillis(300))
-                                .build());
-        var consumer = shop.getConsumerContext("USER_EVENTS", SHOP);
-        consumer.next(Duration.ofSeconds(2)).term();
-        for (var delivery = 0; delivery < 2; delivery++)
-            assertThat(consumer.next(Duration.ofSeconds(2))).isNotNull();
-        await().until(() -> consumer.next(Duration.ofSeconds(1)) == null);
-
-        var letters = await().atMost(Duration.ofSeconds(10))
-                .until(() -> replays.operations().deadLetters(10), list -> list.size() == 2);
-        assertThat(letters)
-                .extracting(letter -> letter.userId() + " " + letter.cause() + " " + letter.state())
-                .containsExactlyInAnyOrder(ann.id + " TERMINATED OPEN", bob.id + " MAX_DELIVERIES OPEN");
-        assertThat(house.jdbc().queryForList("select * from dead_letter").toString())
-                .doesNotContain("ann", "bob");
-
-        var letter = letters.getFirst();
-        var position = letter.position();
-        var wish = Replay.wish(
-                UUID.randomUUID(), Kind.REDELIVERY, SHOP, position - 1, position, null, null, null, letter.id());
-        assertThat(done(replays, wish).sent()).isEqualTo(1);
-
-        assertThat(told())
-                .singleElement()
-                .satisfies(message ->
-                        assertThat(body(message).path("id").asString()).isEqualTo(String.valueOf(letter.userId())));
-        await().until(() -> replays.operations()
-                .deadLetter(letter.id())
-                .orElseThrow()
-                .state()
-                .equals("REDELIVERED"));
     }
 
     @Test
