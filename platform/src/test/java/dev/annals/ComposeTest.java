@@ -80,6 +80,73 @@ class ComposeTest {
             assertThat(Files.readString(made.resolve(name))).matches("[0-9a-f]{48}");
     }
 
+    /** Seen red: a setting with a letter too many. */
+    @Test
+    void everySettingOfOursIsOneThatIsDescribed() throws IOException {
+        var settings = Files.readString(Path.of("../docs/settings.md"));
+        for (var name : List.of("api", "worker")) {
+            Map<String, String> environment = map(services().get(name).get("environment"));
+            assertThat(environment.keySet())
+                    .allSatisfy(setting -> assertThat(settings).containsPattern(described(setting)));
+        }
+        Map<String, String> nats = map(services().get("nats").get("environment"));
+        var files = new StringBuilder();
+        try (Stream<Path> all = Files.list(Path.of("../deploy/nats"))) {
+            for (var file : all.filter(Files::isRegularFile).toList()) files.append(Files.readString(file));
+        }
+        assertThat(nats.keySet()).allSatisfy(setting -> assertThat(files).contains(setting.replaceAll("_FILE$", "")));
+    }
+
+    /** {@code ANNALS_RELAY_DURABLES} is also {@code annals.relay.durables}. */
+    private static String described(String setting) {
+        return "(?i)`" + setting.replaceAll("_FILE$", "").replace("_", "[._-]") + "`";
+    }
+
+    /** A secret that is used is given to whoever uses it; a process and ./topology have the same ones. */
+    @Test
+    void whoeverIsToldOfASecretIsGivenIt() throws IOException {
+        var topology = Files.readString(Path.of("../topology"));
+        services().forEach((name, service) -> {
+            Map<String, String> environment = map(service.getOrDefault("environment", Map.of()));
+            List<String> given = map(service.getOrDefault("secrets", List.of()));
+            environment.forEach((setting, value) -> {
+                if (setting.endsWith("_FILE"))
+                    assertThat(given).as(name).contains(value.substring("/run/secrets/".length()));
+                if (setting.endsWith("_FILE") && setting.startsWith("ANNALS_"))
+                    assertThat(topology).contains(setting + "=");
+            });
+        });
+    }
+
+    /** Seen red: a folder that is not let in. */
+    @Test
+    void whatTheImageIsBuiltFromIsThereAndIsLetIn() throws IOException {
+        var image = Files.readString(Path.of("../Dockerfile"));
+        assertThat(image).contains("COPY . .").contains("./mvnw").contains("platform/target/annals.jar");
+        assertThat(Files.readString(Path.of("pom.xml"))).contains("<finalName>annals</finalName>");
+        var letIn = Files.readAllLines(Path.of("../.dockerignore")).stream()
+                .filter(line -> line.startsWith("!"))
+                .map(line -> line.substring(1))
+                .toList();
+        assertThat(letIn).contains("mvnw", ".mvn", "pom.xml", "*/pom.xml", "*/src/main");
+        letIn.stream()
+                .filter(path -> !path.contains("*"))
+                .forEach(path -> assertThat(Path.of("..", path)).exists());
+        var modules = java.util.regex.Pattern.compile("<module>(.*?)</module>")
+                .matcher(Files.readString(Path.of("../pom.xml")));
+        while (modules.find()) {
+            assertThat(modules.group(1)).doesNotContain("/");
+            assertThat(Path.of("..", modules.group(1), "pom.xml")).exists();
+        }
+        services().values().forEach(service -> {
+            List<String> volumes = map(service.getOrDefault("volumes", List.of()));
+            volumes.stream()
+                    .filter(volume -> volume.startsWith("./"))
+                    .forEach(volume ->
+                            assertThat(Path.of("..", volume.split(":")[0])).exists());
+        });
+    }
+
     @Test
     void noSecretStandsInTheFileAndNoneHasADefault() {
         services().forEach((name, service) -> {

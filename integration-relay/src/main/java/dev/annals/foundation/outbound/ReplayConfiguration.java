@@ -52,7 +52,8 @@ class ReplayConfiguration {
             ReplayStatus status,
             JdbcClient jdbc) {
         if (!roles.has(Role.RELAY) || !nats.isPresent()) return new RelayRunner(null);
-        return replays(self, connections, operations, relay, relaySettings, settings, log::at, outgoing, stored, status, jdbc);
+        return replays(
+                self, connections, operations, relay, relaySettings, settings, log::at, outgoing, stored, status, jdbc);
     }
 
     static Replays replays(

@@ -221,7 +221,8 @@ final class ReplayRun {
         }
     }
 
-    private static List<Told> told(TrackedEventMessage<?> event, long position, MessageInfo message, Outgoing outgoing) {
+    private static List<Told> told(
+            TrackedEventMessage<?> event, long position, MessageInfo message, Outgoing outgoing) {
         var isBare = outgoing.message(event, true)
                 .filter(bare -> Arrays.equals(bare.body(), message.getData()))
                 .isPresent();

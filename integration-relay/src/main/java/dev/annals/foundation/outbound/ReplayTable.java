@@ -140,9 +140,9 @@ final class ReplayTable {
 
     /** Before it is looked who is to be forgotten: about these something is on its way. */
     void intend(UUID operation, Collection<UUID> users) {
-        insert("replay_intended (operation_id, about)", users.stream()
-                .map(user -> List.<Object>of(operation, user))
-                .toList());
+        insert(
+                "replay_intended (operation_id, about)",
+                users.stream().map(user -> List.<Object>of(operation, user)).toList());
     }
 
     /** What was on its way is noted. */
@@ -161,9 +161,12 @@ final class ReplayTable {
     }
 
     void told(UUID operation, List<Told> rows) {
-        insert("replayed (made, sequence, about, operation_id, log_index, is_bare)", rows.stream()
-                .map(row -> List.<Object>of(made, row.sequence(), row.about(), operation, row.logIndex(), row.isBare()))
-                .toList());
+        insert(
+                "replayed (made, sequence, about, operation_id, log_index, is_bare)",
+                rows.stream()
+                        .map(row -> List.<Object>of(
+                                made, row.sequence(), row.about(), operation, row.logIndex(), row.isBare()))
+                        .toList());
     }
 
     /** All of them in one statement, or a replay would cost a commit for each message. */

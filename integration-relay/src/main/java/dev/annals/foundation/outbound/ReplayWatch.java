@@ -119,7 +119,8 @@ final class ReplayWatch implements MeterBinder, HealthIndicator {
     }
 
     private List<Letters> letters() {
-        return jdbc.sql("select durable, count(*), min(given_up_at) from dead_letter where state = 'OPEN' group by durable")
+        return jdbc.sql(
+                        "select durable, count(*), min(given_up_at) from dead_letter where state = 'OPEN' group by durable")
                 .query((row, number) ->
                         new Letters(row.getString(1), row.getLong(2), since(row.getObject(3, OffsetDateTime.class))))
                 .list();

@@ -14,6 +14,7 @@ import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +43,7 @@ class DeadLettersTest extends OneSubscriber {
                 .doesNotContain("ann", "bob");
 
         var letter = letters.getFirst();
-        var position = letter.position();
-        var wish = Replay.wish(
-                UUID.randomUUID(), Kind.REDELIVERY, SHOP, position - 1, position, null, null, null, letter.id());
+        var wish = redelivery(letter);
         assertThat(done(replays, wish).sent()).isEqualTo(1);
 
         assertThat(told())
@@ -104,10 +103,8 @@ class DeadLettersTest extends OneSubscriber {
         assertThat(letters)
                 .extracting(letter -> letter.userId() + " " + letter.cause())
                 .containsExactlyInAnyOrder(ann.id + " TERMINATED", bob.id + " MAX_DELIVERIES");
-        for (var letter : letters) {
-            var position = letter.position();
-            assertThat(done(replays, redelivery(letter.id(), position)).sent()).isEqualTo(1);
-        }
+        for (var letter : letters)
+            assertThat(done(replays, redelivery(letter)).sent()).isEqualTo(1);
         assertThat(told())
                 .extracting(message -> body(message).path("username").asString())
                 .containsExactlyInAnyOrder("ann", "bob");
@@ -116,9 +113,10 @@ class DeadLettersTest extends OneSubscriber {
         await().atMost(Duration.ofSeconds(15)).until(() -> house.count("relay_published") <= 2);
     }
 
-    private static Replay redelivery(UUID letter, long position) {
+    private static Replay redelivery(DeadLetter letter) {
+        var position = Objects.requireNonNull(letter.position());
         return Replay.wish(
-                UUID.randomUUID(), Kind.REDELIVERY, SHOP, position - 1, position, null, null, null, letter);
+                UUID.randomUUID(), Kind.REDELIVERY, SHOP, position - 1, position, null, null, null, letter.id());
     }
 
     @Test
@@ -139,7 +137,8 @@ class DeadLettersTest extends OneSubscriber {
                     .isEqualTo(1);
             var gauge = meters.get("annals.subscriber.dead.letters").tag("durable", SHOP);
             assertThat(gauge.gauge().value()).isEqualTo(1);
-            var oldest = meters.get("annals.subscriber.dead.letters.oldest.seconds").tag("durable", SHOP);
+            var oldest =
+                    meters.get("annals.subscriber.dead.letters.oldest.seconds").tag("durable", SHOP);
             assertThat(oldest.gauge().value()).isPositive();
         });
         assertThat(replays.health().getStatus().getCode()).isEqualTo("UP");
@@ -149,8 +148,12 @@ class DeadLettersTest extends OneSubscriber {
 
         await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
             assertThat(meters.get("annals.replay.waiting").gauge().value()).isEqualTo(1);
-            assertThat(meters.get("annals.replay.oldest.seconds").gauge().value()).isPositive();
-            assertThat(meters.get("annals.replay.left").tag("durable", SHOP).gauge().value())
+            assertThat(meters.get("annals.replay.oldest.seconds").gauge().value())
+                    .isPositive();
+            assertThat(meters.get("annals.replay.left")
+                            .tag("durable", SHOP)
+                            .gauge()
+                            .value())
                     .isNotNegative();
             assertThat(replays.health().getStatus().getCode()).isEqualTo("DEGRADED");
         });

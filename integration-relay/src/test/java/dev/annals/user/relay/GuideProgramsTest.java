@@ -67,6 +67,26 @@ class GuideProgramsTest {
         }
     }
 
+    /** It makes its durable itself too. Tried with nats.go 1.22.1 as Debian packages it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RetentionPolicy.class,
+            names = {"Limits", "WorkQueue"})
+    void theGoProgramReceivesAndAcknowledges(RetentionPolicy retention) throws Exception {
+        try (var nats = TestNats.started();
+                var relay = nats.connect()) {
+            makeStream(relay, retention);
+            publishThree(relay);
+            var program = SubscriberProgram.compiledGo(write("subscriber.go", changed("subscriber.go", nats)));
+            try (var running = SubscriberProgram.start(folder, Map.of(), List.of(program.toString()))) {
+                running.awaitOutput("New user: john_doe");
+                running.awaitOutput("Updated user: john_doe");
+                running.awaitOutput("Deleted user: john_doe");
+                acknowledges(relay, DURABLE);
+            }
+        }
+    }
+
     /** A wider account changes nothing for it either: it needs its name and its password. */
     @org.junit.jupiter.api.Test
     void theNodeProgramNeedsOnlyANameAndAPasswordWhereAccountsAreApart() throws Exception {
@@ -131,6 +151,10 @@ class GuideProgramsTest {
         for (var action : List.of("created", "updated", "deleted")) {
             running.awaitOutput("📨 Received: " + action + " - john_doe");
         }
+        acknowledges(relay, durable);
+    }
+
+    private static void acknowledges(Connection relay, String durable) throws Exception {
         var management = relay.jetStreamManagement();
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             var consumer = management.getConsumerInfo("USER_EVENTS", durable);

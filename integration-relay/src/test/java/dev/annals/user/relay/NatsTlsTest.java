@@ -76,12 +76,13 @@ class NatsTlsTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> relay.status().equals("SENDS"));
         await().until(() -> house.jdbc().queryForObject("select acknowledged from relay_state", Long.class) == 3);
+        assertThat(house.health(relay, "nats").getStatus().getCode()).isEqualTo("UP");
+        relay.stop();
         try (var connection = new NatsConnections(right).open("test")) {
             var state = connection.jetStreamManagement().getStreamInfo("USER_EVENTS");
             assertThat(state.getStreamState().getMsgCount()).isEqualTo(3);
             connection.jetStreamManagement().deleteStream("USER_EVENTS");
         }
-        assertThat(house.health(relay, "nats").getStatus().getCode()).isEqualTo("UP");
     }
 
     @Test

@@ -60,9 +60,7 @@ abstract class OneSubscriber {
     }
 
     ReplayHouse started(
-            String process,
-            Outgoing outgoing,
-            UnaryOperator<Function<List<Long>, List<TrackedEventMessage<?>>>> log) {
+            String process, Outgoing outgoing, UnaryOperator<Function<List<Long>, List<TrackedEventMessage<?>>>> log) {
         var started = ReplayHouse.start(house, nats, outgoing, process, log);
         replays = started;
         return started;
@@ -126,12 +124,13 @@ abstract class OneSubscriber {
         var management = shop.jetStreamManagement();
         var found = new ArrayList<JsonNode>();
         var state = management.getStreamInfo(stream).getStreamState();
-        for (var sequence = state.getFirstSequence(); sequence <= state.getLastSequence(); sequence++) {
+        for (var sequence = Math.max(1, state.getFirstSequence()); sequence <= state.getLastSequence(); sequence++) {
             try {
                 found.add(JsonMapper.shared()
                         .readTree(management.getMessage(stream, sequence).getData()));
-            } catch (JetStreamApiException deleted) {
-                continue;
+            } catch (JetStreamApiException e) {
+                // It was deleted.
+                if (e.getApiErrorCode() != 10037 && e.getApiErrorCode() != 10043) throw e;
             }
         }
         return found;

@@ -43,11 +43,13 @@ class ReplayErasureTest extends OneSubscriber {
     /** The log says that he is to be forgotten, and the stream that everybody reads has nothing of him any more. */
     private void forgottenByEverybodyElse(User user) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> house.count("relay_forgotten where done_at is not null and about = '" + user.id + "'") == 1);
+                .until(() ->
+                        house.count("relay_forgotten where done_at is not null and about = '" + user.id + "'") == 1);
     }
 
     private boolean mayBeErased(User user) {
-        return house.left().isForgotten(user.id.value(), house.positions().head().index());
+        return house.left()
+                .isForgotten(user.id.value(), house.positions().head().index());
     }
 
     /** Seen red: it was not asked whether anything of him stands there. */

@@ -7,34 +7,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.annals.foundation.outbound.RelayHouse;
 import dev.annals.foundation.outbound.RelaySettings;
-import dev.annals.foundation.outbound.ReplayHouse;
 import dev.annals.foundation.outbound.Stream;
-import dev.annals.foundation.outbound.TestNats;
 import dev.annals.foundation.relay.Replay;
 import dev.annals.foundation.relay.Replay.Kind;
 import dev.annals.foundation.relay.Replay.State;
 import dev.annals.foundation.relay.StreamedMessages;
-import dev.annals.foundation.store.TestStores;
-import dev.annals.user.relay.Users.User;
-import io.nats.client.Connection;
-import io.nats.client.Message;
-import io.nats.client.api.AckPolicy;
-import io.nats.client.api.ConsumerConfiguration;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What one subscriber is told again or first, and what it gave up on, on a real nats-server. */
 class ReplaysTest extends OneSubscriber {

@@ -69,13 +69,37 @@ final class SubscriberProgram implements AutoCloseable {
         return python;
     }
 
+    /** What Go makes of it with the library that Debian packages; a skipped test where either is missing. */
+    static Path compiledGo(Path source) throws Exception {
+        assumeTrue(succeeds(EXAMPLES, "go", "version"), "go is missing: the Go program was NOT tried");
+        var library = Path.of("/usr/share/gocode");
+        assumeTrue(
+                Files.isDirectory(library.resolve("src/github.com/nats-io/nats.go")),
+                "golang-github-nats-io-go-nats-dev is missing: the Go program was NOT tried");
+        var folder = source.toAbsolutePath().resolveSibling(".").normalize();
+        var environment = Map.of(
+                "GO111MODULE", "off",
+                "GOPATH", library.toString(),
+                "GOCACHE", Path.of("target/go").toAbsolutePath().toString());
+        var program = folder.resolve("subscriber");
+        if (!succeeds(folder, environment, "go", "build", "-o", program.toString(), source.toString()))
+            throw new IllegalStateException("The Go program does not compile");
+        return program;
+    }
+
     private static boolean succeeds(Path folder, String... command) throws InterruptedException {
+        return succeeds(folder, Map.of(), command);
+    }
+
+    private static boolean succeeds(Path folder, Map<String, String> environment, String... command)
+            throws InterruptedException {
         try {
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            var process = builder.start();
             if (process.waitFor(2, TimeUnit.MINUTES)) return process.exitValue() == 0;
             process.destroyForcibly();
             return false;
