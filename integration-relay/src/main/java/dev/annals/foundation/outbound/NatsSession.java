@@ -70,7 +70,7 @@ final class NatsSession implements Session {
      * Asked for are those of the others only where it may matter which of them NATS does not want.
      */
     @Override
-    public Flight send(List<OutboundMessage> messages) {
+    public Flight send(List<OutboundMessage> messages) throws IOException {
         var isEachAsked = isCautious || settings.retention() == Retention.WORKQUEUE;
         var acks = new ArrayList<@Nullable CompletableFuture<PublishAck>>(messages.size());
         var before = sent;
@@ -93,10 +93,14 @@ final class NatsSession implements Session {
         return new NatsFlight(messages, acks, before, settings.ackWait(), this);
     }
 
-    private @Nullable CompletableFuture<PublishAck> publish(NatsMessage message, boolean isAsked) {
-        if (isAsked) return jetStream.publishAsync(message);
-        connection.publish(message);
-        return null;
+    private @Nullable CompletableFuture<PublishAck> publish(NatsMessage message, boolean isAsked) throws IOException {
+        try {
+            if (isAsked) return jetStream.publishAsync(message);
+            connection.publish(message);
+            return null;
+        } catch (IllegalStateException e) {
+            throw new IOException("The connection to NATS was lost", e);
+        }
     }
 
     /** Whether what was sent last has not got through. */

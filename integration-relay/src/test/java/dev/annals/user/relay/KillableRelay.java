@@ -15,7 +15,8 @@ final class KillableRelay {
 
     public static void main(String[] arguments) throws Exception {
         var folder = Path.of(arguments[1]);
-        var settings = RelayHouse.settings(Retention.LIMITS, Duration.ofMillis(100), "social-backend-consumer");
+        var settings =
+                RelayHouse.settings(Retention.valueOf(arguments[4]), Duration.ofMillis(100), "social-backend-consumer");
         var house = RelayHouse.withRealKeys(
                 arguments[0], folder, (personalData, positions) -> new UserMessages(personalData, settings, positions));
         var users = new Users(house);

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +34,9 @@ class RelayKillTest {
     private static final String DURABLE = "social-backend-consumer";
     private static final int INJECTED = 20;
     private static final int KILLS = Integer.getInteger("relay.kills", 2);
+    private static final String RETENTIONS =
+            System.getProperty("relay.retention", "limits workqueue").toUpperCase(Locale.ROOT);
+
     private static final String LEAVING = "select event_id from domain_event where payload_type in ('user.registered',"
             + " 'user.profile-changed', 'user.username-changed', 'user.email-changed', 'user.deleted')"
             + " order by global_index";
@@ -66,16 +69,21 @@ class RelayKillTest {
         }
     }
 
-    @Test
-    void aKilledProcessLosesNothingAndTellsNothingTwice() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Retention.class)
+    void aKilledProcessLosesNothingAndTellsNothingTwice(Retention retention) throws Exception {
+        if (!RETENTIONS.contains(retention.name())) return;
         var folder = Files.createTempDirectory(
                 Files.createDirectories(Path.of("target/kills")).toAbsolutePath(), "relay");
         var url = TestStores.h2FileUrl(folder);
         var seed = Long.getLong("kill.seed", System.nanoTime() & 0xffffff);
         var random = new Random(seed);
-        var settings = RelayHouse.settings(Retention.LIMITS, Duration.ofMillis(100), DURABLE);
+        var settings = RelayHouse.settings(retention, Duration.ofMillis(100), DURABLE);
         try (var nats = TestNats.started()) {
-            for (var kill = 0; kill < KILLS; kill++) killed(url, folder, nats, random.nextInt(1_500));
+            for (var kill = 1; kill <= KILLS; kill++) {
+                killed(url, folder, nats, retention, random.nextInt(1_500));
+                if (kill % 50 == 0) System.out.printf("RELAY %d kills -9, retention %s%n", kill, retention);
+            }
             try (var house = RelayHouse.withRealKeys(
                     url, folder, (personalData, positions) -> new UserMessages(personalData, settings, positions))) {
                 house.relay(settings, nats);
@@ -85,8 +93,8 @@ class RelayKillTest {
                                 >= leaving.size());
                 var stored = Stream.of(nats);
                 System.out.printf(
-                        "RELAY %d kills -9, seed %d: %d events must leave, %d are in the stream%n",
-                        KILLS, seed, leaving.size(), stored.size());
+                        "RELAY %d kills -9, retention %s, seed %d: %d events must leave, %d are in the stream%n",
+                        KILLS, retention, seed, leaving.size(), stored.size());
                 assertThat(stored).as("seed %d", seed).extracting(Stored::id).isEqualTo(leaving);
                 expectOrderAndFields(stored);
             }
@@ -105,8 +113,14 @@ class RelayKillTest {
     }
 
     /** Starts a process that lets users live and tells of them, and kills it so long after it has begun. */
-    private static void killed(String url, Path folder, TestNats nats, int millis)
+    private static void killed(String url, Path folder, TestNats nats, Retention retention, int millis)
             throws IOException, InterruptedException {
+        var process = started(url, folder, nats, retention);
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+    }
+
+    private static Process started(String url, Path folder, TestNats nats, Retention retention) throws IOException {
         var started = folder.resolve("started");
         Files.deleteIfExists(started);
         var process = new ProcessBuilder(
@@ -120,17 +134,20 @@ class RelayKillTest {
                         url,
                         folder.toString(),
                         nats.url(),
-                        started.toString())
+                        started.toString(),
+                        retention.name())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("process.log").toFile()))
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
-            if (!process.isAlive()) throw new IllegalStateException(Files.readString(folder.resolve("process.log")));
-            return Files.exists(started);
-        });
-        process.waitFor(millis, TimeUnit.MILLISECONDS);
-        process.destroyForcibly().waitFor();
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    if (!process.isAlive())
+                        throw new IllegalStateException(Files.readString(folder.resolve("process.log")));
+                    return Files.exists(started);
+                });
+        return process;
     }
 }
