@@ -32,6 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DelivererTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
+    /** Has run out before anybody looks. */
+    private static final Duration OVER = Duration.ofSeconds(-1);
     private static final Answer LATER = new Answer.Unclear("the receiver answered 503", Duration.ZERO);
 
     private final HikariDataSource database = TestStores.h2();
@@ -132,7 +134,7 @@ class DelivererTest {
     /** Between the answer and the event. */
     @Test
     void whoDiesLeavesItToTheNextOneWhoTellsTheSame() throws InterruptedException {
-        var short1 = work("one", Duration.ofMillis(1));
+        var short1 = work("one", OVER);
         assertThatThrownBy(() -> deliver(short1, new Answer.Taken(), command -> {
                     throw new IllegalStateException("killed");
                 }))
@@ -156,7 +158,7 @@ class DelivererTest {
 
     @Test
     void whoWasThoughtDeadDecidesNothing() throws InterruptedException {
-        var slow = work("one", Duration.ofMillis(1));
+        var slow = work("one", OVER);
         var two = work("two", LEASE);
         new Deliverer(
                         slow,
