@@ -34,6 +34,7 @@ class DelivererTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Has run out before anybody looks. */
     private static final Duration OVER = Duration.ofSeconds(-1);
+
     private static final Answer LATER = new Answer.Unclear("the receiver answered 503", Duration.ZERO);
 
     private final HikariDataSource database = TestStores.h2();
