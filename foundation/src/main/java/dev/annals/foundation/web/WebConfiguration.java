@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -15,6 +16,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.ServletRequestPathFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What the HTTP side is put together from. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +40,16 @@ class WebConfiguration implements WebMvcConfigurer {
         var filter = new FilterRegistrationBean<>(new ServletRequestPathFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
         return filter;
+    }
+
+    @Bean
+    WebMvcRegistrations routes() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new RoutesByPrefix();
+            }
+        };
     }
 
     /** Spring Security applies it to every route. Credentials stay off: tokens travel in a header, never in a cookie. */

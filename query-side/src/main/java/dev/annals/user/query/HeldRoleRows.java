@@ -7,5 +7,8 @@ import org.springframework.data.repository.Repository;
 
 interface HeldRoleRows extends Repository<HeldRoleRow, HeldRoleRow.Key> {
 
+    /** Of one user: Hibernate keeps the translation of this query, and not that of a list of unknown length. */
+    List<HeldRoleRow> findByUserId(UUID userId);
+
     List<HeldRoleRow> findByUserIdIn(Collection<UUID> userIds);
 }

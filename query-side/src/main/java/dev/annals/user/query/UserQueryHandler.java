@@ -31,7 +31,10 @@ class UserQueryHandler {
     @QueryHandler
     Optional<UserView> answer(FindUser query) {
         return profiles.findByUserId(query.userId().value())
-                .map(row -> withRoles(List.of(row)).getFirst());
+                .map(row -> row.with(roles.findByUserId(row.userId).stream()
+                        .map(held -> held.role)
+                        .sorted()
+                        .toList()));
     }
 
     @QueryHandler
