@@ -1,6 +1,9 @@
 package dev.annals.shared;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Arrays;
+import java.util.Map;
 
 /** What a personal value is. The code is part of what is authenticated: it is never renamed and never used again. */
 public enum Purpose {
@@ -19,6 +22,10 @@ public enum Purpose {
     INVITE_CODE("ic"),
     AUDIT_QUERY("aq");
 
+    /** Asked for each sealed value that is read. */
+    private static final Map<String, Purpose> BY_CODE =
+            Arrays.stream(values()).collect(toUnmodifiableMap(Purpose::code, purpose -> purpose));
+
     private final String code;
 
     Purpose(String code) {
@@ -32,9 +39,8 @@ public enum Purpose {
 
     /** The purpose that a stored code names. */
     public static Purpose of(String code) {
-        return Arrays.stream(values())
-                .filter(purpose -> purpose.code.equals(code))
-                .findAny()
-                .orElseThrow(() -> new IllegalArgumentException("No purpose: " + code));
+        var purpose = BY_CODE.get(code);
+        if (purpose == null) throw new IllegalArgumentException("No purpose: " + code);
+        return purpose;
     }
 }

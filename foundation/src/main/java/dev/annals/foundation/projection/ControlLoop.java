@@ -84,7 +84,10 @@ final class ControlLoop implements SmartLifecycle {
 
     private void round() {
         sharing.beat();
-        processors.groups().forEach(group -> processors.follow(group, generations.live(group)));
+        var live = generations.live();
+        processors
+                .groups()
+                .forEach(group -> processors.follow(group, live.getOrDefault(group, processors.generation(group))));
         renew();
         control.expire();
         control.requested().forEach(this::attend);

@@ -1,5 +1,7 @@
 package dev.annals.foundation.projection;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which generation of each read table readers see. */
@@ -17,6 +19,15 @@ final class Generations {
                 .query(Integer.class)
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("No row in projection_generation for " + projection));
+    }
+
+    /** Of every projection. */
+    Map<String, Integer> live() {
+        return jdbc.sql("SELECT projection, live FROM projection_generation").query(rows -> {
+            var live = new HashMap<String, Integer>();
+            while (rows.next()) live.put(rows.getString("projection"), rows.getInt("live"));
+            return live;
+        });
     }
 
     /** Makes readers see the next one from the commit on; false where somebody else was faster. */

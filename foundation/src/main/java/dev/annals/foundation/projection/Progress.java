@@ -1,5 +1,6 @@
 package dev.annals.foundation.projection;
 
+import dev.annals.foundation.store.Haste;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -13,6 +14,11 @@ final class Progress {
     private final Condition moved = lock.newCondition();
     private final AtomicLong moves = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Haste haste;
+
+    Progress(Haste haste) {
+        this.haste = haste;
+    }
 
     /** Called after every piece of work of a projection. */
     void signal() {
@@ -31,6 +37,16 @@ final class Progress {
      * never under the lock: it may go to the database, and workers must not wait for that.
      */
     boolean await(BooleanSupplier question, long nanos, long intervalNanos) throws InterruptedException {
+        if (question.getAsBoolean()) return true;
+        haste.begin();
+        try {
+            return awaitInHaste(question, nanos, intervalNanos);
+        } finally {
+            haste.end();
+        }
+    }
+
+    private boolean awaitInHaste(BooleanSupplier question, long nanos, long intervalNanos) throws InterruptedException {
         var deadline = System.nanoTime() + nanos;
         waiting.incrementAndGet();
         try {

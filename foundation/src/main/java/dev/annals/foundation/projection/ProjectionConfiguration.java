@@ -2,6 +2,7 @@ package dev.annals.foundation.projection;
 
 import dev.annals.foundation.settings.Role;
 import dev.annals.foundation.settings.Roles;
+import dev.annals.foundation.store.Haste;
 import dev.annals.foundation.store.Positions;
 import dev.annals.foundation.store.ProcessName;
 import dev.annals.foundation.store.StoredTypes;
@@ -30,8 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ProjectionConfiguration {
 
     @Bean
-    Progress projectionProgress() {
-        return new Progress();
+    Progress projectionProgress(Haste haste) {
+        return new Progress(haste);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.annals.foundation.store;
 
 import dev.annals.foundation.personal.PersonalData;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
@@ -152,8 +154,13 @@ class StoreConfiguration {
     }
 
     @Bean
-    WatchedEvents watchedEvents(PokeableEventStore eventStore) {
-        return new WatchedEvents(eventStore);
+    Haste haste() {
+        return new Haste();
+    }
+
+    @Bean
+    WatchedEvents watchedEvents(PokeableEventStore eventStore, Haste haste) {
+        return new WatchedEvents(eventStore, haste);
     }
 
     @Bean
@@ -208,6 +215,17 @@ class StoreConfiguration {
                 .retryScheduler(new PatientRetries())
                 .dispatchInterceptors(provenance)
                 .build();
+    }
+
+    @Bean
+    static ConfigurerModule commandMeters(ObjectProvider<MeterRegistry> registry) {
+        return configurer -> registry.ifAvailable(
+                meters -> configurer.configureMessageMonitor(CommandBus.class, axon -> new CommandMeters(meters)));
+    }
+
+    @Bean
+    CommandTargetResolver commandTargets() {
+        return new CommandTargets();
     }
 
     /** Axon commits when a handler throws a checked exception; we never do. */

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.annals.foundation.store.Haste;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class ProgressTest {
 
-    private final Progress progress = new Progress();
+    private final Progress progress = new Progress(new Haste());
 
     @Test
     void whatIsThereAlreadyIsNotWaitedFor() throws InterruptedException {

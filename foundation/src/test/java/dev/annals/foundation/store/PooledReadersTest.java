@@ -63,7 +63,7 @@ class PooledReadersTest {
         Node(Log log, JdbcTemplate jdbc) {
             store = new PokeableEventStore(
                     PokeableEventStore.builder().storageEngine(log.open()).fetchDelay(5));
-            watched = new WatchedEvents(store);
+            watched = new WatchedEvents(store, new Haste());
             TokenStore tokens = new StoreConfiguration()
                     .tokenStore(log.dataSource, log.json, StoreSettings.defaults(), new ProcessName("process"));
             processor = PooledStreamingEventProcessor.builder()
