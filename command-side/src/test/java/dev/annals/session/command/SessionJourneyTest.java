@@ -49,6 +49,30 @@ class SessionJourneyTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("stores")
+    void aTokenNamesTheUserAsHeIsCalledNow(ServletWebServerApplicationContext store) {
+        var client = new Client(store);
+        var former = client.registered();
+        var first = client.signIn(former);
+        var latter = former.replace('u', 'v');
+
+        client.send(
+                "PUT",
+                "/api/v1/users/me/username",
+                first.text("access_token"),
+                "{\"username\":\"" + latter + "\"}",
+                "application/json");
+
+        var second = client.refresh(first.text("refresh_token"));
+        assertThat(TokenText.claims(first.text("access_token")).path("username").asString())
+                .isEqualTo(former);
+        assertThat(TokenText.claims(second.text("access_token"))
+                        .path("username")
+                        .asString())
+                .isEqualTo(latter);
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("stores")
     void signsInRefreshesAndSignsOut(ServletWebServerApplicationContext store) {
         var client = new Client(store);
         var first = client.signIn(client.registered());
