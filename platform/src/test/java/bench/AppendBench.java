@@ -94,8 +94,8 @@ class AppendBench {
                     () -> Cpu.of(database.postmaster(), ProcessHandle.current().pid()));
             var rawSlices = new ArrayList<Slice>();
             var ourSlices = new ArrayList<Slice>();
-            runner.during(SLICE, raw);
-            runner.during(SLICE.multipliedBy(2), ours);
+            WarmUp.of(runner, SLICE, raw);
+            WarmUp.of(runner, SLICE, ours);
             for (var round = 0; round < ROUNDS; round++) {
                 // Whoever comes second finds a busier disk: it is not always the same one.
                 if (round % 2 == 0) rawSlices.add(runner.during(SLICE, raw));

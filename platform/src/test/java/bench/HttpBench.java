@@ -17,7 +17,6 @@ class HttpBench {
     private static final int ROUNDS = Setting.of("BENCH_ROUNDS", 5);
     private static final Duration SLICE = Duration.ofMillis(Setting.of("BENCH_MILLIS", 2_000));
     private static final int CALLERS = Setting.of("BENCH_CALLERS", 8);
-    private static final int WARM = 5_000;
     private static final int EVENTS = Setting.of("BENCH_EVENTS", 100_000);
 
     @Test
@@ -63,10 +62,7 @@ class HttpBench {
         void of(String what, String target, Work work) throws InterruptedException {
             var runner = new Callers(
                     CALLERS, () -> Cpu.of(database.postmaster(), jar.process().pid()));
-            // A start is expensive and is measured elsewhere: here the code has been compiled.
-            var warm = 0;
-            for (var slice = 0; slice < 15 && warm < WARM; slice++)
-                warm += runner.during(SLICE, work).nanos().length;
+            var still = WarmUp.of(runner, SLICE, work);
             var slices = new ArrayList<Slice>();
             for (var round = 0; round < ROUNDS; round++) slices.add(runner.during(SLICE, work));
             var cost = Figures.of(slices, slice -> (slice.applicationMicros() + slice.databaseMicros()) / 1_000)
@@ -75,7 +71,7 @@ class HttpBench {
                     + " | `./bench http` |");
             print(
                     "%-27s CPU %s ms of at most %s (application %.2f, database %.2f) | %d callers: %.0f/s, p50 %.1f"
-                            + " p99 %.1f ms",
+                            + " p99 %.1f ms%s",
                     what,
                     cost,
                     target,
@@ -85,7 +81,8 @@ class HttpBench {
                     CALLERS,
                     Figures.of(slices, Slice::rate).median(),
                     Figures.of(slices, slice -> slice.millis(0.5)).median(),
-                    Figures.of(slices, slice -> slice.millis(0.99)).median());
+                    Figures.of(slices, slice -> slice.millis(0.99)).median(),
+                    still ? "" : " | still being compiled");
         }
     }
 

@@ -18,7 +18,6 @@ class ProcessesBench {
     private static final int ROUNDS = Setting.of("BENCH_ROUNDS", 5);
     private static final Duration SLICE = Duration.ofMillis(Setting.of("BENCH_MILLIS", 3_000));
     private static final int CALLERS = Setting.of("BENCH_CALLERS", 8);
-    private static final int WARM = 15_000;
     private static final int READ = 500;
 
     @Test
@@ -98,10 +97,9 @@ class ProcessesBench {
             callers = new Callers(CALLERS, () -> Cpu.of(database.postmaster(), pids));
         }
 
-        /** A start is expensive and is measured elsewhere: here the code has been compiled, in each of them. */
         void warmUp() throws InterruptedException {
-            var done = 0;
-            for (var slice = 0; slice < 15 && done < WARM * jars.size(); slice++) done += slice().nanos().length;
+            if (!WarmUp.of(callers, SLICE, visitors::visit))
+                print("%d processes are still being compiled", jars.size());
         }
 
         Slice slice() throws InterruptedException {
