@@ -62,7 +62,7 @@ record Jar(Process process, URI address, Path log) implements AutoCloseable {
                         "-XX:StartFlightRecording=settings=profile,filename="
                                 + Path.of("..").resolve(file).toAbsolutePath().normalize()));
         var jar = new Jar(builder.start(), URI.create("http://127.0.0.1:" + port), log);
-        Awaitility.await().atMost(Duration.ofMinutes(3)).until(jar::isReady);
+        Awaitility.await().atMost(Duration.ofMinutes(10)).until(jar::isReady);
         return jar;
     }
 

@@ -4,9 +4,13 @@ import dev.annals.foundation.settings.Role;
 import dev.annals.foundation.settings.Roles;
 import dev.annals.foundation.store.LogEvents;
 import dev.annals.foundation.store.Positions;
+import dev.annals.foundation.store.SettledLog;
+import dev.annals.foundation.store.StoredTypes;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +48,16 @@ class ControlConfiguration {
     }
 
     @Bean
+    SettledLog settledLog(
+            DataSource dataSource,
+            Serializer serializer,
+            EventUpcasterChain upcasters,
+            StoredTypes types,
+            LogEvents log) {
+        return new SettledLog(dataSource, serializer, upcasters, types, log);
+    }
+
+    @Bean
     ControlLoop controlLoop(
             ProjectionProcessors processors,
             ControlTable control,
@@ -53,6 +67,9 @@ class ControlConfiguration {
             Positions positions,
             JdbcClient jdbc,
             DataSource dataSource,
+            SettledLog log,
+            TokenStore tokens,
+            TransactionManager transactions,
             ProjectionSettings settings,
             Roles roles) {
         return new ControlLoop(
@@ -69,6 +86,7 @@ class ControlConfiguration {
                         takeOver,
                         progress,
                         () -> positions.head().index(),
+                        next -> new Refill(log, tokens, transactions, settings.segments(), settings.batchSize(), next),
                         settings),
                 settings.controlInterval(),
                 roles.has(Role.PROJECTIONS));

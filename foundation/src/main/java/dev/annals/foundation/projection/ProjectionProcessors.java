@@ -72,11 +72,11 @@ final class ProjectionProcessors {
         return factory.build(group, generation, part(handlers, group), part(rowKeys, group));
     }
 
-    /** Starts to fill a generation that nobody reads yet, in this process alone. */
+    /** The processor of a generation that nobody reads yet, to be started by who fills it: in this process alone. */
     synchronized Running fill(String group, int generation) {
         var name = Generations.name(group, generation);
         factory.sharing().fillAlone(name);
-        var next = started(build(group, generation));
+        var next = build(group, generation);
         filling.put(name, next);
         return next;
     }

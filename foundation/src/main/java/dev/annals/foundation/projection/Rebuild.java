@@ -6,6 +6,7 @@ import dev.annals.foundation.store.LogToken;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventTrackerStatus;
@@ -26,7 +27,9 @@ final class Rebuild implements Runnable {
     private final TakeOver takeOver;
     private final Progress progress;
     private final ProjectionSettings settings;
+    private final Function<Running, Refill> refills;
     private volatile @Nullable Running filling;
+    private volatile @Nullable Refill refill;
     private final long goal;
     private volatile boolean cancelled;
     private volatile boolean ended;
@@ -38,6 +41,7 @@ final class Rebuild implements Runnable {
             TakeOver takeOver,
             Progress progress,
             LongSupplier head,
+            Function<Running, Refill> refills,
             ProjectionSettings settings) {
         this.wish = wish;
         this.processors = processors;
@@ -45,6 +49,7 @@ final class Rebuild implements Runnable {
         this.takeOver = takeOver;
         this.progress = progress;
         this.goal = head.getAsLong();
+        this.refills = refills;
         this.settings = settings;
     }
 
@@ -55,7 +60,10 @@ final class Rebuild implements Runnable {
     /** How many places of the log are filled in. */
     long filled() {
         var next = filling;
-        return next == null ? 0 : places(next).mapToLong(LogToken::upTo).min().orElse(0);
+        var first = refill;
+        if (next == null || first == null) return 0;
+        return Math.max(
+                first.filled(), places(next).mapToLong(LogToken::upTo).min().orElse(0));
     }
 
     /** How many there are. */
@@ -80,6 +88,10 @@ final class Rebuild implements Runnable {
         var next = processors.fill(projection, generation);
         filling = next;
         try {
+            var first = refills.apply(next);
+            refill = first;
+            first.run(() -> cancelled);
+            if (!cancelled) next.processor().start();
             var verdict = fillAndTakeOver(next);
             if (verdict.taken()) processors.follow(projection, generation);
             else giveUp(next, verdict.detail());

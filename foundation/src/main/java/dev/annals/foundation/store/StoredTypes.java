@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,11 @@ public final class StoredTypes {
     /** The name to store. */
     public String nameOf(Class<?> type) {
         return nameByClass.getOrDefault(type.getName(), type.getName());
+    }
+
+    /** All names of the table. */
+    Set<String> names() {
+        return Set.copyOf(classByName.keySet());
     }
 
     /** The class behind a stored name. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.annals.foundation.projection.Operation.Kind;
 import dev.annals.foundation.projection.Operation.State;
+import dev.annals.foundation.projection.ProjectionApplication.Fragile;
 import dev.annals.foundation.store.TestStores;
 import dev.annals.role.RoleEvent.RoleDefined;
 import dev.annals.role.RoleEvent.RoleRetired;
@@ -93,6 +94,24 @@ class RebuildTest {
         assertThat(live()).isEqualTo(3);
         assertThat(jdbc.queryForObject("SELECT permissions FROM fragile", Integer.class))
                 .isZero();
+    }
+
+    @Test
+    void whatCannotBeAppliedIsParkedByARebuildAsWellAndTheRestIsFilledIn() {
+        for (var at = 0; at < 20; at++) append(here, new RoleDefined(role(at), List.of()));
+        here.getBean(ReadModels.class).awaitHead("fragile");
+        here.getBean(Fragile.class).broken.add(role(7));
+
+        var refused = done(wish(false));
+        assertThat(refused.state()).isEqualTo(State.FAILED);
+        assertThat(refused.detail()).contains("1 only before, 0 only after", "1 events are parked");
+
+        assertThat(done(wish(true)).state()).isEqualTo(State.DONE);
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM fragile", Integer.class))
+                .isEqualTo(19);
+        assertThat(here.getBean(ProjectionOperations.class).parked("fragile", 10))
+                .extracting(ParkedEvent::rowKey)
+                .containsExactly("R_7");
     }
 
     @Test
