@@ -42,7 +42,7 @@ public final class SettledLog {
                     event.getPayload();
                     event.getMetaData();
                 } catch (RuntimeException unreadable) {
-                    continue;
+                    // Told to whoever handles the event: it is read again there.
                 }
             }
             return this;
