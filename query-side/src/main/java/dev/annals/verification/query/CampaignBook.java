@@ -17,7 +17,6 @@ import dev.annals.shared.UserId;
 import dev.annals.user.UserEvent.EmailChanged;
 import dev.annals.user.UserEvent.ProfileChanged;
 import dev.annals.user.UserEvent.UserRegistered;
-import dev.annals.verification.query.Expected.Line;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

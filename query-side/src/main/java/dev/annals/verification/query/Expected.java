@@ -25,6 +25,7 @@ final class Expected {
     private final String table;
     private final List<String> keys;
     private final Set<String> unchecked = new HashSet<>(Set.of("generation"));
+    private final Line.Columns columns = new Line.Columns();
     private final Map<List<@Nullable Object>, Line> lines = new HashMap<>();
     private final Map<String, Set<Object>> unexplained = new HashMap<>();
     private long lastOfInterest;
@@ -62,14 +63,14 @@ final class Expected {
 
     /** Starts a row, forgetting what it was. */
     Line put(@Nullable Object... key) {
-        var line = new Line();
+        var line = new Line(columns);
         lines.put(Values.of(key), line);
         return line;
     }
 
     /** The row, to be changed; one of its own where there is none, which the table will lack. */
     Line change(@Nullable Object... key) {
-        return lines.computeIfAbsent(Values.of(key), missing -> new Line());
+        return lines.computeIfAbsent(Values.of(key), missing -> new Line(columns));
     }
 
     @Nullable
@@ -103,7 +104,7 @@ final class Expected {
             differences.lookedAt(table, count);
         }
         lines.forEach((key, line) -> {
-            if (!line.optional) differences.add(table, text(key), Kind.MISSING, List.of());
+            if (!line.isOptional()) differences.add(table, text(key), Kind.MISSING, List.of());
         });
         lines.clear();
     }
@@ -118,8 +119,7 @@ final class Expected {
         var details = new ArrayList<String>();
         actual.forEach((column, value) -> {
             if (keys.contains(column) || unchecked.contains(column)) return;
-            if (!Values.agree(line.values.get(column), value))
-                details.add(Values.difference(column, line.values.get(column), value));
+            if (!Values.agree(line.get(column), value)) details.add(Values.difference(column, line.get(column), value));
         });
         if (!details.isEmpty()) differences.add(table, text(key), Kind.DIFFERENT, details);
     }
@@ -130,9 +130,9 @@ final class Expected {
 
     private static Map<String, @Nullable Object> values(ResultSet row) throws SQLException {
         var values = new HashMap<String, @Nullable Object>();
-        var columns = row.getMetaData();
-        for (var at = 1; at <= columns.getColumnCount(); at++)
-            values.put(columns.getColumnLabel(at).toLowerCase(Locale.ROOT), Values.of(row.getObject(at)));
+        var about = row.getMetaData();
+        for (var at = 1; at <= about.getColumnCount(); at++)
+            values.put(about.getColumnLabel(at).toLowerCase(Locale.ROOT), Values.of(row.getObject(at)));
         return values;
     }
 
@@ -140,28 +140,5 @@ final class Expected {
         var parts = new ArrayList<String>();
         for (var at = 0; at < keys.size(); at++) parts.add(keys.get(at) + " " + key.get(at));
         return String.join(", ", parts);
-    }
-
-    /** One row. */
-    static final class Line {
-
-        private final Map<String, @Nullable Object> values = new HashMap<>();
-        private boolean optional;
-
-        Line with(String column, @Nullable Object value) {
-            values.put(column, Values.of(value));
-            return this;
-        }
-
-        @Nullable
-        Object get(String column) {
-            return values.get(column);
-        }
-
-        /** The row may as well be gone. */
-        Line optional() {
-            optional = true;
-            return this;
-        }
     }
 }

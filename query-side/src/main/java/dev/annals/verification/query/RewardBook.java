@@ -164,7 +164,7 @@ final class RewardBook implements Book {
                 .with("event_id", logged.eventId());
     }
 
-    private Expected.Line entry(String entry, ClaimEvent event, Logged logged) {
+    private Line entry(String entry, ClaimEvent event, Logged logged) {
         return claims.put(entry)
                 .with("event_id", logged.eventId())
                 .with("campaign_id", event.campaignId().value())

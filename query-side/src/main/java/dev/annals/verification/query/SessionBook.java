@@ -8,7 +8,6 @@ import dev.annals.session.SessionEvent.SessionRefreshed;
 import dev.annals.session.SessionEvent.SessionStarted;
 import dev.annals.session.SessionEvent.SignInFailed;
 import dev.annals.user.UserEvent.UserErased;
-import dev.annals.verification.query.Expected.Line;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;

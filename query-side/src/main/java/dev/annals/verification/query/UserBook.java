@@ -14,7 +14,6 @@ import dev.annals.user.UserEvent.UserErasureRequested;
 import dev.annals.user.UserEvent.UserRegistered;
 import dev.annals.user.UserEvent.UserRestored;
 import dev.annals.user.UserEvent.UsernameChanged;
-import dev.annals.verification.query.Expected.Line;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -34,6 +34,8 @@ final class Values {
             "state",
             "visibility");
 
+    private static final int SHORT = 64;
+
     private Values() {}
 
     static @Nullable Object of(@Nullable Object value) {
@@ -58,8 +60,17 @@ final class Values {
         return Arrays.stream(values).<@Nullable Object>map(Values::of).toList();
     }
 
+    /** How a value is kept: sealed texts are long, and there is one in each row. */
+    static @Nullable Object kept(String column, @Nullable Object value) {
+        return value instanceof String text && text.length() > SHORT && !SHOWN.contains(column)
+                ? Fingerprint.of(text)
+                : value;
+    }
+
     static boolean agree(@Nullable Object expected, @Nullable Object actual) {
         if (expected instanceof Allowed allowed) return allowed.allows(actual);
+        if (expected instanceof Fingerprint print)
+            return actual instanceof String text && print.equals(Fingerprint.of(text));
         return expected == null ? actual == null : expected.equals(actual);
     }
 
