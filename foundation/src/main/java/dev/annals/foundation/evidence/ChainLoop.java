@@ -1,9 +1,5 @@
 package dev.annals.foundation.evidence;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,9 +15,7 @@ final class ChainLoop implements SmartLifecycle {
     private final SealTable seals;
     private final EvidenceSettings settings;
     private final boolean runHere;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final Rounds rounds;
     private long seen;
     private int failures;
 
@@ -31,26 +25,17 @@ final class ChainLoop implements SmartLifecycle {
         this.seals = seals;
         this.settings = settings;
         this.runHere = runHere;
+        this.rounds = new Rounds("audit-chain", settings.chainInterval(), this::round);
     }
 
     @Override
     public void start() {
-        if (!runHere) return;
-        running = true;
-        thread = Thread.ofPlatform().daemon().name("audit-chain").start(this::loop);
-    }
-
-    private void loop() {
-        try {
-            while (!stopped.await(settings.chainInterval().toNanos(), TimeUnit.NANOSECONDS)) round();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        if (runHere) rounds.start();
     }
 
     private void round() {
         try {
-            while (chainer.chainSome() == Chainer.BLOCK_EVENTS && running) Thread.onSpinWait();
+            while (chainer.chainSome() == Chainer.BLOCK_EVENTS && rounds.areRunning()) Thread.onSpinWait();
             lookBack();
             chainer.seal(settings.sealInterval()).ifPresent(seal -> {
                 LOG.info("Audit {}", seal);
@@ -59,7 +44,8 @@ final class ChainLoop implements SmartLifecycle {
             failures = 0;
         } catch (RuntimeException failure) {
             // Others may have been faster, or the database is away for a moment.
-            if (running && ++failures == 3) LOG.warn("The log is not chained right now: {}", failure.toString());
+            if (rounds.areRunning() && ++failures == 3)
+                LOG.warn("The log is not chained right now: {}", failure.toString());
         }
     }
 
@@ -78,15 +64,9 @@ final class ChainLoop implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
-        var current = thread;
-        if (current == null) return;
-        stopped.countDown();
+        if (!rounds.stop()) return;
         try {
-            current.join(Duration.ofSeconds(5));
             chainer.leave();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException failure) {
             LOG.debug("Another process chains when the lease is over", failure);
         }
@@ -94,6 +74,6 @@ final class ChainLoop implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.areRunning();
     }
 }

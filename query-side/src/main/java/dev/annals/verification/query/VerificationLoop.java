@@ -1,5 +1,6 @@
 package dev.annals.verification.query;
 
+import dev.annals.foundation.evidence.Rounds;
 import dev.annals.foundation.settings.Role;
 import dev.annals.foundation.settings.Roles;
 import dev.annals.verification.VerificationRun;
@@ -8,14 +9,11 @@ import dev.annals.verification.VerificationSubject;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,15 +33,14 @@ class VerificationLoop implements SmartLifecycle, MeterBinder {
     private final boolean runHere;
     private final Instant started = Instant.now();
     private final Map<VerificationSubject, Double> differences = new EnumMap<>(VerificationSubject.class);
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean running;
-    private @Nullable Thread thread;
+    private final Rounds rounds;
 
     VerificationLoop(VerificationRuns runs, Verifier verifier, VerificationSettings settings, Roles roles) {
         this.runs = runs;
         this.verifier = verifier;
         this.settings = settings;
         this.runHere = roles.has(Role.PROJECTIONS);
+        this.rounds = new Rounds("verification", settings.lookInterval(), this::round);
     }
 
     @Override
@@ -62,17 +59,7 @@ class VerificationLoop implements SmartLifecycle, MeterBinder {
 
     @Override
     public void start() {
-        if (!runHere) return;
-        running = true;
-        thread = Thread.ofPlatform().daemon().name("verification").start(this::loop);
-    }
-
-    private void loop() {
-        try {
-            while (!stopped.await(settings.lookInterval().toNanos(), TimeUnit.NANOSECONDS)) round();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        if (runHere) rounds.start();
     }
 
     private void round() {
@@ -117,19 +104,11 @@ class VerificationLoop implements SmartLifecycle, MeterBinder {
 
     @Override
     public void stop() {
-        running = false;
-        var current = thread;
-        if (current == null) return;
-        stopped.countDown();
-        try {
-            current.join(Duration.ofSeconds(5));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.areRunning();
     }
 }
