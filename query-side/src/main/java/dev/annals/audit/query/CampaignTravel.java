@@ -5,27 +5,16 @@ import dev.annals.audit.CampaignDifference;
 import dev.annals.audit.UserDifference.Step;
 import dev.annals.audit.query.LoggedEvents.Logged;
 import dev.annals.audit.query.Moments.Moment;
-import dev.annals.campaign.CampaignDefinition;
 import dev.annals.campaign.CampaignEvent;
-import dev.annals.campaign.CampaignEvent.CampaignActivated;
-import dev.annals.campaign.CampaignEvent.CampaignDrafted;
-import dev.annals.campaign.CampaignEvent.CampaignEdited;
-import dev.annals.campaign.CampaignEvent.CampaignEnded;
-import dev.annals.campaign.CampaignEvent.CampaignPaused;
-import dev.annals.campaign.CampaignEvent.CampaignResumed;
-import dev.annals.campaign.CampaignEvent.RewardAttached;
-import dev.annals.campaign.CampaignEvent.RewardDetached;
+import dev.annals.campaign.CampaignFold;
 import dev.annals.campaign.CampaignId;
 import dev.annals.campaign.CampaignStanding;
-import dev.annals.campaign.CampaignState;
 import dev.annals.campaign.CampaignView;
-import dev.annals.campaign.RewardId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -80,31 +69,17 @@ class CampaignTravel {
     }
 
     private Optional<CampaignAsOf> fold(CampaignId campaignId, List<Logged> events, Moment moment) {
-        if (events.isEmpty() || !(events.getFirst().event() instanceof CampaignDrafted drafted))
-            return Optional.empty();
-        CampaignDefinition definition = drafted.definition();
-        var state = CampaignState.DRAFT;
-        var rewards = new TreeSet<RewardId>();
-        for (var logged : events) {
-            switch ((CampaignEvent) logged.event()) {
-                case CampaignDrafted e -> definition = e.definition();
-                case CampaignEdited e -> definition = e.definition();
-                case CampaignActivated e -> state = CampaignState.ACTIVE;
-                case CampaignPaused e -> state = CampaignState.PAUSED;
-                case CampaignResumed e -> state = CampaignState.ACTIVE;
-                case CampaignEnded e -> state = CampaignState.ENDED;
-                case RewardAttached e -> rewards.add(e.rewardId());
-                case RewardDetached e -> rewards.remove(e.rewardId());
-            }
-        }
-        var standing = new CampaignStanding(
-                campaignId,
-                definition,
-                state,
-                rewards,
-                events.size(),
-                events.getLast().at());
-        return Optional.of(new CampaignAsOf(moment.position(), CampaignView.of(standing, timeOf(moment))));
+        var decided =
+                events.stream().map(logged -> (CampaignEvent) logged.event()).toList();
+        return CampaignFold.of(decided)
+                .map(fold -> new CampaignStanding(
+                        campaignId,
+                        fold.definition(),
+                        fold.state(),
+                        fold.rewards(),
+                        events.size(),
+                        events.getLast().at()))
+                .map(standing -> new CampaignAsOf(moment.position(), CampaignView.of(standing, timeOf(moment))));
     }
 
     /** Windows open and close between two events: an instant that was asked for is what counts. */
