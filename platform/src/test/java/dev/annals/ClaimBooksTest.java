@@ -10,18 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of claims that were granted, and what the books say of all of them. */
-class ClaimBooksTest {
-
-    private People people;
-    private Offers offers;
-    private ClaimChecks checks;
-
-    private void on(Store store) {
-        var house = House.shared(store);
-        people = new People(house);
-        offers = new Offers(house);
-        checks = new ClaimChecks(offers);
-    }
+class ClaimBooksTest extends ClaimsOnBothStores {
 
     @ParameterizedTest
     @EnumSource

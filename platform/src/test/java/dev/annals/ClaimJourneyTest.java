@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.campaign.CampaignId;
 import dev.annals.campaign.RewardId;
+import dev.annals.foundation.store.Positions;
 import dev.annals.foundation.web.RequestContext;
 import dev.annals.reward.Claims;
 import dev.annals.reward.RewardRefusal;
@@ -18,21 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rewards as operators, players and auditors meet them, on both stores. */
-class ClaimJourneyTest {
+class ClaimJourneyTest extends ClaimsOnBothStores {
 
     private static final String NOWHERE = "018f2c5e-7d1a-7abc-8def-0123456789ab";
-
-    private House house;
-    private People people;
-    private Offers offers;
-    private ClaimChecks checks;
-
-    private void on(Store store) {
-        house = House.shared(store);
-        people = new People(house);
-        offers = new Offers(house);
-        checks = new ClaimChecks(offers);
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -131,10 +120,14 @@ class ClaimJourneyTest {
                 "user_id",
                 people.somebody().id());
 
-        var answer = people.somebody().http().post("/api/v1/claims", body);
+        var player = people.somebody();
+        var before = house.part(Positions.class).head();
+
+        var answer = player.http().post("/api/v1/claims", body);
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("FOREIGN_CLAIM");
+        assertThat(house.part(Positions.class).head()).isEqualTo(before);
         assertThat(people.somebody().http().get("/api/v1/claims").status()).isEqualTo(403);
     }
 

@@ -10,18 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same wish many times, at once or again, and many wishes for what there is little of. */
-class ClaimsAtOnceTest {
-
-    private People people;
-    private Offers offers;
-    private ClaimChecks checks;
-
-    private void on(Store store) {
-        var house = House.shared(store);
-        people = new People(house);
-        offers = new Offers(house);
-        checks = new ClaimChecks(offers);
-    }
+class ClaimsAtOnceTest extends ClaimsOnBothStores {
 
     @ParameterizedTest
     @EnumSource
