@@ -50,6 +50,7 @@ class VerificationTest {
             "invite_code",
             "reward_catalogue",
             "stock_ledger",
+            "stock_sum",
             "claim_history",
             "audit_trail");
 

@@ -32,6 +32,7 @@ public final class ReadRows {
             case null -> new Change.Update(later, true);
             case Change.Put put -> new Change.Put(put.row().with(later));
             case Change.Update update -> new Change.Update(update.row().with(later), true);
+            case Change.Add add -> throw eitherOr();
             case Change.Remove remove -> throw new IllegalStateException("No row left to change in " + table.name());
         });
     }
@@ -42,13 +43,32 @@ public final class ReadRows {
             case null -> new Change.Update(later, false);
             case Change.Put put -> new Change.Put(put.row().with(later));
             case Change.Update update -> new Change.Update(update.row().with(later), update.mustExist());
+            case Change.Add add -> throw eitherOr();
             case Change.Remove remove -> remove;
+        });
+    }
+
+    /**
+     * Adds to the numbers of a row, which begins with 0 where it is not there. What is added in any order comes to the same,
+     * so this is for sums of events that may be late; all events of one row must have one row key.
+     */
+    public void add(Row row) {
+        remember(row, (there, later) -> switch (there) {
+            case null -> new Change.Add(later);
+            case Change.Add add -> new Change.Add(add.row().plus(later, table.keys()));
+            case Change.Put put -> throw eitherOr();
+            case Change.Update update -> throw eitherOr();
+            case Change.Remove remove -> throw eitherOr();
         });
     }
 
     /** Removes the row, if it is there. */
     public void remove(Row key) {
         remember(key, (there, later) -> new Change.Remove(later));
+    }
+
+    private IllegalStateException eitherOr() {
+        return new IllegalStateException("The rows of " + table.name() + " are either written or summed");
     }
 
     private void remember(Row row, Merge merge) {
@@ -72,6 +92,8 @@ public final class ReadRows {
         record Put(Row row) implements Change {}
 
         record Update(Row row, boolean mustExist) implements Change {}
+
+        record Add(Row row) implements Change {}
 
         record Remove(Row row) implements Change {}
     }

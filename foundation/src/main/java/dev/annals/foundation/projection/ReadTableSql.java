@@ -32,6 +32,19 @@ final class ReadTableSql {
         return "UPDATE " + table.name() + " SET " + assignments(columns) + " WHERE " + condition();
     }
 
+    /** Takes what is added to each column, then generation and keys. */
+    String add() {
+        var sums = table.columns().stream()
+                .map(column -> column + " = " + column + " + ?")
+                .collect(joining(", "));
+        return "UPDATE " + table.name() + " SET " + sums + " WHERE " + condition();
+    }
+
+    /** Takes generation, keys, columns. */
+    String insert() {
+        return "INSERT INTO " + table.name() + " (" + String.join(", ", all()) + ") VALUES (" + marks() + ")";
+    }
+
     /** Takes generation and keys. */
     String delete() {
         return "DELETE FROM " + table.name() + " WHERE " + condition();
@@ -39,7 +52,8 @@ final class ReadTableSql {
 
     private String insertOnConflict() {
         var conflict = " ON CONFLICT (" + String.join(", ", keys()) + ") DO ";
-        return "INSERT INTO " + table.name() + " (" + String.join(", ", all()) + ") VALUES (" + marks() + ")" + conflict
+        return insert()
+                + conflict
                 + (table.columns().isEmpty()
                         ? "NOTHING"
                         : "UPDATE SET "

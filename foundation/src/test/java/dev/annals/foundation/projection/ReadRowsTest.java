@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ReadRowsTest {
 
     private final ProjectionHarness shelf;
+    private final ProjectionHarness tally;
 
     static java.util.stream.Stream<DataSource> databases() {
         return java.util.stream.Stream.of(TestStores.h2(), TestStores.postgres());
@@ -27,7 +28,11 @@ class ReadRowsTest {
         jdbc.execute("DROP TABLE IF EXISTS shelf");
         jdbc.execute("CREATE TABLE shelf (generation INTEGER, book VARCHAR(20), title VARCHAR(20), copies INTEGER,"
                 + " PRIMARY KEY (generation, book))");
+        jdbc.execute("DROP TABLE IF EXISTS tally");
+        jdbc.execute("CREATE TABLE tally (generation INTEGER, book VARCHAR(20), lent INTEGER, returned INTEGER,"
+                + " PRIMARY KEY (generation, book))");
         shelf = ProjectionHarness.on(database, Shelf::new);
+        tally = ProjectionHarness.on(database, Tally::new);
     }
 
     @Test
@@ -91,6 +96,43 @@ class ReadRowsTest {
     void generationsDoNotTouchEachOther() {
         shelf.given(new Put("a", "Annals", 3)).generation(2).given(new Put("a", "Annals", 9));
         assertThat(shelf.rows("shelf")).extracting(row -> row.get("copies")).containsExactlyInAnyOrder(3, 9);
+    }
+
+    /** Red: written instead of added; a batch's own sums lost. */
+    @Test
+    void whatIsAddedIsSummedOverBatches() {
+        tally.given(new Lent("a", 2), new Lent("b", 1), new Lent("a", 3)).given(new Lent("a", 4), new Returned("a", 1));
+        assertThat(tally.rows("tally"))
+                .extracting(row -> row.get("book") + " " + row.get("lent") + " " + row.get("returned"))
+                .containsExactlyInAnyOrder("a 9 1", "b 1 0");
+    }
+
+    record Lent(String book, int copies) {}
+
+    record Returned(String book, int copies) {}
+
+    static final class Tally implements Projection {
+
+        private final ReadRows rows;
+
+        Tally(DataSource dataSource) {
+            rows = new ReadRows(ReadTable.named("tally", "book").with("lent", "returned"), dataSource);
+        }
+
+        @Override
+        public Object rowKey(EventMessage<?> event) {
+            return event.getIdentifier();
+        }
+
+        @EventHandler
+        void project(Lent lent) {
+            rows.add(Row.of("book", lent.book()).with("lent", lent.copies()));
+        }
+
+        @EventHandler
+        void project(Returned returned) {
+            rows.add(Row.of("book", returned.book()).with("returned", returned.copies()));
+        }
     }
 
     record Put(String book, String title, int copies) {}

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each event makes of each of the three read models.
+ * What each event makes of each of the four read models.
  *
  * <p>Red: each row of a switch left out, one after the other.
  */
@@ -183,6 +183,47 @@ class RewardProjectionsTest {
                     .containsEntry("claim_id", claimId)
                     .containsEntry("event_id", "event-1")
                     .containsEntry("log_index", 1L);
+        }
+    }
+
+    @Nested
+    class Sums {
+
+        private final ProjectionHarness sums = ProjectionHarness.on(database, StockSumProjection::new);
+
+        @Test
+        void whatMovedIsSummedInNarrowAndInWideStretches() {
+            sums.given(DEFINED, claimed(0))
+                    .given(claimed(1), reversed(0), new RewardRestocked(HAT, 5, 10, List.of(3L, 2L)))
+                    .given(new RewardRetired(HAT, 9, 2));
+            assertThat(sums.rows("stock_sum"))
+                    .hasSize(3)
+                    .allSatisfy(row -> assertThat(row)
+                            .containsEntry("reward_id", HAT.value())
+                            .containsEntry("place", 0L)
+                            .containsEntry("opened", 5L)
+                            .containsEntry("claimed", -2L)
+                            .containsEntry("returned", 1L)
+                            .containsEntry("restocked", 5L)
+                            .containsEntry("retired", -9L));
+            assertThat(sums.rows("stock_sum"))
+                    .extracting(row -> row.get("width"))
+                    .containsExactlyInAnyOrder(8, 16, 24);
+        }
+
+        @Test
+        void aStretchEndsAfterSoManyPlacesOfTheLog() {
+            for (var n = 0; n < 51; n++) sums.given(claimed(0), claimed(0), claimed(0), claimed(0), claimed(0));
+            sums.given(claimed(0), claimed(0));
+            assertThat(sums.rows("stock_sum"))
+                    .extracting(row -> row.get("width") + " " + row.get("place") + " " + row.get("claimed"))
+                    .containsExactlyInAnyOrder("8 0 -255", "8 1 -2", "16 0 -257", "24 0 -257");
+        }
+
+        @Test
+        void whatHasNoStockIsNotSummed() {
+            sums.given(ENDLESS, claimed(null), reversed(null), new RewardRetired(HAT, 0, 0));
+            assertThat(sums.rows("stock_sum")).isEmpty();
         }
     }
 

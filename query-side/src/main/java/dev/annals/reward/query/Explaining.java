@@ -36,12 +36,12 @@ class Explaining {
     private static final String GRANTED = "GRANTED";
 
     private final LogEntries log;
-    private final MovementRows movements;
+    private final StockSums stock;
     private final Questions questions;
 
-    Explaining(LogEntries log, MovementRows movements, Questions questions) {
+    Explaining(LogEntries log, StockSums stock, Questions questions) {
         this.log = log;
-        this.movements = movements;
+        this.stock = stock;
         this.questions = questions;
     }
 
@@ -118,8 +118,10 @@ class Explaining {
         if (!reward.limited()) return null;
         var rewardId = claim.rewardId().value();
         return refused
-                ? reward.stock() + evidence.returned() + movements.claimedBefore(rewardId, index)
-                : Long.valueOf(movements.leftBefore(rewardId, index));
+                ? reward.stock()
+                        + evidence.returned()
+                        - stock.before(rewardId, index).claimed()
+                : Long.valueOf(stock.before(rewardId, index).available());
     }
 
     private static List<Decisive> decisive(List<LogEntry> events) {

@@ -87,6 +87,7 @@ class RewardQueryController {
     private void await(ReadPosition position) {
         position.await(readModels, "reward-catalogue");
         position.await(readModels, "stock-ledger");
+        position.await(readModels, "stock-sum");
     }
 
     /**
@@ -150,6 +151,7 @@ class RewardQueryController {
     @GetMapping("/claims/explanations/{event_id}")
     ClaimExplanation explain(@PathVariable("event_id") String eventId, Caller caller, ReadPosition position) {
         position.await(readModels, "stock-ledger");
+        position.await(readModels, "stock-sum");
         position.await(readModels, "player-fact");
         var explanation = questions
                 .askOptional(new Explain(eventId), ClaimExplanation.class)

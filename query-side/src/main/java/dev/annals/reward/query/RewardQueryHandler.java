@@ -1,7 +1,5 @@
 package dev.annals.reward.query;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.annals.foundation.projection.ReadModels;
 import dev.annals.foundation.query.Cursor;
 import dev.annals.foundation.query.Pages;
@@ -15,13 +13,10 @@ import dev.annals.reward.RewardQuery.ListRewards;
 import dev.annals.reward.RewardQuery.StockUpTo;
 import dev.annals.reward.RewardView;
 import dev.annals.reward.StockLedger;
-import dev.annals.reward.StockMovement;
 import dev.annals.reward.StockThen;
 import dev.annals.shared.Page;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
@@ -31,15 +26,19 @@ class RewardQueryHandler {
     private static final String REWARDS = "rewards";
     private static final String CLAIMS = "claims";
     private static final String LEDGER = "stock-ledger";
+    private static final String SUMS = "stock-sum";
 
     private final RewardRows rewards;
     private final MovementRows movements;
+    private final StockSums stock;
     private final ClaimRows claims;
     private final ReadModels readModels;
 
-    RewardQueryHandler(RewardRows rewards, MovementRows movements, ClaimRows claims, ReadModels readModels) {
+    RewardQueryHandler(
+            RewardRows rewards, MovementRows movements, StockSums stock, ClaimRows claims, ReadModels readModels) {
         this.rewards = rewards;
         this.movements = movements;
+        this.stock = stock;
         this.claims = claims;
         this.readModels = readModels;
     }
@@ -62,10 +61,7 @@ class RewardQueryHandler {
                 .filter(row -> row.stock != null)
                 .map(row -> row.rewardId)
                 .toList();
-        Map<UUID, Long> left = limited.isEmpty()
-                ? Map.of()
-                : movements.left(limited).stream()
-                        .collect(toMap(MovementRows.Left::rewardId, MovementRows.Left::available));
+        var left = stock.left(limited);
         return rows.stream().map(row -> row.view(left.get(row.rewardId))).toList();
     }
 
@@ -94,8 +90,7 @@ class RewardQueryHandler {
         var before = Cursor.number(LEDGER, query.cursor(), Long.MAX_VALUE);
         var rewardId = query.rewardId().value();
         if (rewards.find(rewardId).filter(row -> row.stock != null).isEmpty()) return Optional.empty();
-        Map<StockMovement, Long> totals = movements.totals(rewardId).stream()
-                .collect(toMap(MovementRows.Total::movement, MovementRows.Total::quantity));
+        var sums = stock.now(rewardId);
         var page = Pages.of(
                 movements.before(rewardId, before, limit),
                 query.limit(),
@@ -104,26 +99,19 @@ class RewardQueryHandler {
                 rows -> rows.stream().map(MovementRow::movement).toList());
         return Optional.of(new StockLedger(
                 query.rewardId(),
-                totals.getOrDefault(StockMovement.OPENED, 0L),
-                totals.getOrDefault(StockMovement.RESTOCKED, 0L),
-                -totals.getOrDefault(StockMovement.CLAIMED, 0L),
-                totals.getOrDefault(StockMovement.RETURNED, 0L),
-                -totals.getOrDefault(StockMovement.RETIRED, 0L),
-                totals.values().stream().mapToLong(Long::longValue).sum(),
+                sums.opened(),
+                sums.restocked(),
+                sums.claimed(),
+                sums.returned(),
+                sums.retired(),
+                sums.available(),
                 page));
     }
 
     @QueryHandler
     StockThen answer(StockUpTo query) {
         readModels.await(LEDGER, new Position("", query.position()));
-        var totals = movements.totalsUpTo(query.rewardId().value(), query.position()).stream()
-                .collect(toMap(MovementRows.Total::movement, MovementRows.Total::quantity));
-        return new StockThen(
-                totals.getOrDefault(StockMovement.OPENED, 0L),
-                totals.getOrDefault(StockMovement.RESTOCKED, 0L),
-                -totals.getOrDefault(StockMovement.CLAIMED, 0L),
-                totals.getOrDefault(StockMovement.RETURNED, 0L),
-                -totals.getOrDefault(StockMovement.RETIRED, 0L),
-                totals.values().stream().mapToLong(Long::longValue).sum());
+        readModels.await(SUMS, new Position("", query.position()));
+        return stock.before(query.rewardId().value(), query.position() + 1);
     }
 }

@@ -42,6 +42,7 @@ final class Comparison {
                 new CampaignBook(),
                 new InvitationBook(names),
                 new RewardBook(),
+                new StockBook(),
                 pages);
     }
 
