@@ -123,6 +123,7 @@ final class PlantedErrors {
             case "UUID" -> UUID.randomUUID();
             case "BOOLEAN" -> true;
             case "INTEGER", "BIGINT" -> 7;
+            case "DATE" -> Date.valueOf("2026-05-03");
             case "TIMESTAMP WITH TIME ZONE" -> OffsetDateTime.parse("2026-05-03T12:00:00Z");
             default -> "Z";
         };

@@ -62,6 +62,7 @@ class VerificationTest {
             "audit_chainer",
             "audit_seal",
             "audit_seal_key",
+            "campaign_count",
             "dead_letter",
             "dead_letters_noted",
             "domain_event",
@@ -257,14 +258,16 @@ class VerificationTest {
         ok(admin, "POST", users + people.somebody().id() + "/delete", Map.of("reason", "Asked for it"));
         atTheGameServer(house, mina, people.somebody());
         campaigns(people, admin);
-        rewards(house, people);
+        var campaign = rewards(house, people);
         var models = house.part(ReadModels.class);
         READ_MODELS.forEach(table -> models.awaitHead(table.replace('_', '-')));
+        assertThat(admin.http().get("/api/v1/campaigns/" + campaign + "/funnel").status())
+                .isEqualTo(200);
     }
 
     /** A campaign that was changed in every way, and somebody who was invited. */
     /** Leaves a stock of which some is claimed and some came back, and a refusal. */
-    private static void rewards(House house, People people) {
+    private static String rewards(House house, People people) {
         var offers = new Offers(house);
         var hat = offers.reward(Map.of("title", "A hat", "item_ids", List.of(offers.item("gem")), "stock", 10));
         var campaign = offers.campaign(1, hat);
@@ -276,6 +279,7 @@ class VerificationTest {
             offers.claim(player, campaign, hat);
         }
         ok(offers.operator(), "POST", "/api/v1/rewards/" + hat + "/restock", Map.of("quantity", 5));
+        return campaign;
     }
 
     private static void campaigns(People people, Person admin) {

@@ -14,6 +14,12 @@ public interface ReadModels {
      */
     void await(String group, Position position);
 
+    /**
+     * The highest index up to which readers find everything: nothing below it waits in a gap or was put aside, so that
+     * nothing that is not there yet will ever come before it.
+     */
+    long seenUpTo(String group);
+
     /** Waits for the head of the log as it is now: what was acknowledged before the question is in the answer. */
     void awaitHead(String group);
 }

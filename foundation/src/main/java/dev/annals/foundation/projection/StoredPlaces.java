@@ -4,7 +4,9 @@ import dev.annals.foundation.store.LogToken;
 import dev.annals.foundation.store.StoredTypes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -63,6 +65,20 @@ final class StoredPlaces {
                 .param("asked", asked)
                 .query(Long.class)
                 .list();
+    }
+
+    /** The lowest index that was put aside; absent where nothing was. */
+    OptionalLong firstParked(String projection) {
+        return jdbc
+                .sql("SELECT min(p.log_index) FROM parked_event p JOIN projection_generation g"
+                        + " ON g.projection = p.projection AND g.live = p.generation WHERE p.projection = :projection")
+                .param("projection", projection)
+                .query((row, number) -> row.getObject(1, Long.class))
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /** Where the live generation is; one place per segment, absent before its first event. */

@@ -48,6 +48,17 @@ final class WaitingReadModels implements ReadModels {
         for (var late : stored.visibleAmong(gapsOf(group), head)) await(group, late);
     }
 
+    @Override
+    public long seenUpTo(String group) {
+        var here = processors.runningHere(group);
+        var seen = here != null && isWholeHere(group)
+                ? here.processor().processingStatus().values().stream()
+                        .mapToLong(status -> LogToken.upTo(status.getTrackingToken()))
+                : stored.of(group).stream()
+                        .mapToLong(place -> place.map(LogToken::upTo).orElse(0L));
+        return Math.min(seen.min().orElse(0), stored.firstParked(group).orElse(Long.MAX_VALUE) - 1);
+    }
+
     private LongStream gapsOf(String group) {
         var here = processors.runningHere(group);
         var tokens = here != null && isWholeHere(group)

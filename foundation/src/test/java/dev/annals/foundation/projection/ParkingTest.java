@@ -92,6 +92,9 @@ class ParkingTest {
         append(here, new RoleRetired(SICK));
         here.getBean(ReadModels.class).awaitHead("fragile");
         assertThat(parked()).hasSize(2);
+        assertThat(here.getBean(ReadModels.class).seenUpTo("fragile"))
+                .as("before what is parked")
+                .isZero();
 
         here.getBean(Fragile.class).broken.clear();
         assertThat(done(Kind.RETRY, "SICK").state()).isEqualTo(Operation.State.DONE);
@@ -99,6 +102,7 @@ class ParkingTest {
         here.getBean(ReadModels.class).awaitHead("fragile");
 
         assertThat(parked()).isEmpty();
+        assertThat(here.getBean(ReadModels.class).seenUpTo("fragile")).isEqualTo(3);
         assertThat(rows()).containsExactly(Map.of("role", "SICK", "permissions", 1, "retired", true));
     }
 

@@ -89,11 +89,13 @@ class ProjectionProcessorsTest {
                 await(mayCommit);
             }));
             await(isStored);
-            append(here, new RoleDefined(new RoleName("EARLY"), List.of()));
+            var early = append(here, new RoleDefined(new RoleName("EARLY"), List.of()));
             readModels.awaitHead("titles");
+            assertThat(readModels.seenUpTo("titles")).isLessThan(early.index() - 1);
             mayCommit.countDown();
             slow.join();
             readModels.awaitHead("titles");
+            assertThat(readModels.seenUpTo("titles")).isGreaterThanOrEqualTo(early.index());
             assertThat(titles(here)).contains(late.value());
         }
     }

@@ -59,32 +59,56 @@ class PastFacts {
                 window);
     }
 
-    /** The same, without those who did nothing inside the window: a profile may have been complete before. */
-    @Nullable
-    FactPage busyAfter(@Nullable UUID last, CampaignWindow window) {
-        var from = last == null ? BEFORE_ALL : last;
-        return page(
-                jdbc.sql("SELECT DISTINCT user_id FROM player_fact WHERE user_id > :last AND happened_at >= :start"
-                                + " AND happened_at < :end ORDER BY user_id" + PAGE)
-                        .param("last", from)
-                        .param("start", window.start().atOffset(ZoneOffset.UTC))
-                        .param("end", window.end().atOffset(ZoneOffset.UTC)),
-                from,
-                window);
+    /**
+     * Of whom there is a fact that stands later in the log and may count, in the order of the database.
+     *
+     * @param profiles also those of whom only a profile is told: it may have been complete before the window
+     */
+    List<UUID> heardOfSince(long index, CampaignWindow window, boolean profiles) {
+        return jdbc.sql("SELECT DISTINCT user_id FROM player_fact WHERE log_index > :index AND (happened_at >= :start"
+                        + " AND happened_at < :end" + (profiles ? " OR kind = 'PROFILE')" : ")")
+                        + " ORDER BY user_id")
+                .param("index", index)
+                .param("start", window.start().atOffset(ZoneOffset.UTC))
+                .param("end", window.end().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The facts of these users, wherever they stand. */
+    Map<UUID, Facts> of(List<UUID> users, CampaignWindow window) {
+        return facts(users, told("user_id IN (:users)", window).param("users", users));
+    }
+
+    /** The facts of these users, who follow each other in the order of the database. */
+    Map<UUID, Facts> ofNeighbours(List<UUID> users, CampaignWindow window) {
+        return facts(
+                users,
+                told("user_id >= :first AND user_id <= :upto", window)
+                        .param("first", users.getFirst())
+                        .param("upto", users.getLast()));
     }
 
     private @Nullable FactPage page(StatementSpec question, UUID from, CampaignWindow window) {
         var users = question.query(UUID.class).list();
         if (users.isEmpty()) return null;
-        var told = jdbc.sql("SELECT user_id, kind, event_id, happened_at, has_name, has_email FROM player_fact"
-                        + " WHERE user_id > :last AND user_id <= :upto"
-                        + " AND (kind = 'PROFILE' OR (happened_at >= :start AND happened_at < :end))"
-                        + " ORDER BY user_id, log_index")
+        var last = users.getLast();
+        var told = told("user_id > :last AND user_id <= :upto", window)
                 .param("last", from)
-                .param("upto", users.getLast())
+                .param("upto", last);
+        return new FactPage(facts(users, told), last);
+    }
+
+    private StatementSpec told(String whose, CampaignWindow window) {
+        return jdbc.sql("SELECT user_id, kind, event_id, happened_at, has_name, has_email FROM player_fact WHERE "
+                        + whose + " AND (kind = 'PROFILE' OR (happened_at >= :start AND happened_at < :end))"
+                        + " ORDER BY user_id, log_index")
                 .param("start", window.start().atOffset(ZoneOffset.UTC))
-                .param("end", window.end().atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Line(
+                .param("end", window.end().atOffset(ZoneOffset.UTC));
+    }
+
+    private static Map<UUID, Facts> facts(List<UUID> users, StatementSpec question) {
+        var told = question.query((row, number) -> new Line(
                         row.getObject(1, UUID.class),
                         new Told(
                                 FactKind.valueOf(row.getString(2)),
@@ -94,8 +118,6 @@ class PastFacts {
                                 row.getObject(6, Boolean.class))))
                 .list();
         Map<UUID, List<Told>> byUser = told.stream().collect(groupingBy(Line::userId, mapping(Line::told, toList())));
-        var facts =
-                users.stream().collect(toMap(user -> user, user -> Told.facts(byUser.getOrDefault(user, List.of()))));
-        return new FactPage(facts, users.getLast());
+        return users.stream().collect(toMap(user -> user, user -> Told.facts(byUser.getOrDefault(user, List.of()))));
     }
 }

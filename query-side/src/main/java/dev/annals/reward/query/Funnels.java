@@ -3,12 +3,9 @@ package dev.annals.reward.query;
 import dev.annals.campaign.CampaignQuery.StepsOf;
 import dev.annals.campaign.CampaignRefusal;
 import dev.annals.campaign.CampaignSteps;
-import dev.annals.campaign.CampaignWindow;
 import dev.annals.campaign.Campaigns;
 import dev.annals.foundation.query.Questions;
-import dev.annals.reward.ClaimStatus;
 import dev.annals.reward.Funnel;
-import dev.annals.reward.RewardQuery.Filter;
 import dev.annals.reward.RewardQuery.FunnelOf;
 import dev.annals.shared.CommandRefused;
 import java.time.LocalDate;
@@ -21,8 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Funnels {
 
-    private static final int PAGE = 1_000;
-
     private static final class Counted {
         private final SortedMap<String, Long> refused = new TreeMap<>();
         private long started;
@@ -34,11 +29,11 @@ class Funnels {
         }
     }
 
-    private final ClaimRows claims;
+    private final ClaimDays claims;
     private final Campaigns campaigns;
     private final Questions questions;
 
-    Funnels(ClaimRows claims, Campaigns campaigns, Questions questions) {
+    Funnels(ClaimDays claims, Campaigns campaigns, Questions questions) {
         this.claims = claims;
         this.campaigns = campaigns;
         this.questions = questions;
@@ -51,7 +46,12 @@ class Funnels {
                 .orElseThrow(() -> new CommandRefused(CampaignRefusal.CAMPAIGN_NOT_FOUND))
                 .definition()
                 .window();
-        var days = counted(new Filter(query.campaignId(), null, null, null, null, null, null), window);
+        var days = new TreeMap<LocalDate, Counted>();
+        for (var counted : claims.of(query.campaignId(), window)) {
+            var day = of(days, counted.day());
+            if (counted.code() == null) day.claimed += counted.claims();
+            else day.refused.merge(counted.code(), counted.claims(), Long::sum);
+        }
         var steps = questions.ask(new StepsOf(query.campaignId()), CampaignSteps.class);
         steps.started().forEach((day, players) -> of(days, day).started = players);
         steps.qualified().forEach((day, players) -> of(days, day).qualified = players);
@@ -62,24 +62,7 @@ class Funnels {
                         .toList());
     }
 
-    private SortedMap<LocalDate, Counted> counted(Filter filter, CampaignWindow window) {
-        var days = new TreeMap<LocalDate, Counted>();
-        var last = 0L;
-        for (var page = claims.find(filter, true, last, PAGE);
-                !page.isEmpty();
-                page = claims.find(filter, true, last, PAGE)) {
-            for (var row : page) count(row, of(days, window.dayOf(row.happenedAt)));
-            last = page.getLast().logIndex;
-        }
-        return days;
-    }
-
     private static Counted of(SortedMap<LocalDate, Counted> days, LocalDate day) {
         return days.computeIfAbsent(day, none -> new Counted());
-    }
-
-    private static void count(ClaimRow row, Counted day) {
-        if (row.status != ClaimStatus.REFUSED) day.claimed++;
-        else if (row.code != null) day.refused.merge(row.code, 1L, Long::sum);
     }
 }

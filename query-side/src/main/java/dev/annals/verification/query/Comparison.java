@@ -26,6 +26,7 @@ final class Comparison {
     private final LogPages log;
     private final Places places;
     private final PageBook pages = new PageBook();
+    private final StepBook steps = new StepBook();
     private final List<Book> books;
 
     Comparison(Connection store, Serializer serializer, Upcasting upcasting, Names names, Clock clock)
@@ -40,6 +41,7 @@ final class Comparison {
                 new RoleBook(users),
                 new GameBook(),
                 new CampaignBook(),
+                steps,
                 new InvitationBook(names),
                 new RewardBook(),
                 new StockBook(),
@@ -49,6 +51,7 @@ final class Comparison {
     Findings findings() throws SQLException {
         fold();
         lookForTornStreams();
+        steps.expect(store);
         var behind = behind();
         for (var book : books) {
             for (var model : book.readModels()) if (book != pages) model.rows().compare(store, differences);
