@@ -166,12 +166,15 @@ class CampaignJourneyTest {
 
     @Test
     void aLocalHourThatDoesNotExistIsRefused() {
-        var admin = new People(House.shared(Store.H2)).admin();
+        var house = House.shared(Store.H2);
+        var admin = new People(house).admin();
         var body = draft(LocalDate.parse("2027-03-01"), LocalDate.parse("2027-04-14"), days(7));
         body.put("zone", "Europe/Berlin");
         body.put("starts_at", "2027-03-28T02:30");
+        var before = house.part(Positions.class).head();
 
         assertThat(admin.http().post(CAMPAIGNS, body).code()).isEqualTo("LOCAL_TIME_DOES_NOT_EXIST");
+        assertThat(house.part(Positions.class).head()).isEqualTo(before);
     }
 
     @ParameterizedTest
