@@ -3,12 +3,8 @@ package dev.annals.game.relay;
 import static dev.annals.game.relay.NakamaFailure.Kind.AWAY;
 import static dev.annals.game.relay.NakamaFailure.Kind.KEY_REFUSED;
 import static dev.annals.game.relay.NakamaFailure.Kind.NOT_FOUND;
-import static dev.annals.game.relay.NakamaFailure.Kind.TOO_MANY;
 
 import dev.annals.game.relay.NakamaFailure.Kind;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets calls through while the game server answers. Once it does not, nobody waits for it any more: whether it is back is
- * found out by a probe in the background, never by somebody's sign-in. A refused key closes it at once, is said once, and
- * is tried again seldom.
+ * Lets calls through while the game server answers. The first call that fails shuts it, and whether that was the game
+ * server's doing or bad luck is found out by a probe in the background at once: nobody's sign-in is the probe. It also looks
+ * while nobody asks, so that whoever comes next need not find out. A refused key is said once, and is tried again seldom.
  */
 final class NakamaGate implements AutoCloseable {
 
@@ -40,11 +36,15 @@ final class NakamaGate implements AutoCloseable {
     private final Duration callTimeout;
     private final GameSettings settings;
     private final NakamaMeters meters;
-    private final CircuitBreaker breaker;
     private final ScheduledExecutorService prober;
     private volatile @Nullable Kind trouble;
     private volatile long nextProbe = System.nanoTime();
-    private boolean wasProbed;
+    private volatile long lastAnswer;
+    private volatile long openedAt = System.nanoTime();
+    /** How often calls have failed although the probe was answered before, without one that was answered in between. */
+    private volatile int relapses;
+
+    private boolean isAwaySaid;
 
     /**
      * @param name for whom it is
@@ -56,13 +56,8 @@ final class NakamaGate implements AutoCloseable {
         this.callTimeout = callTimeout;
         this.settings = settings;
         this.meters = meters;
-        breaker = CircuitBreaker.of(
-                name,
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(10)
-                        .minimumNumberOfCalls(3)
-                        .failureRateThreshold(50)
-                        .build());
+        // Never yet: the first probe is made at the start, so that nobody has to find out.
+        lastAnswer = System.nanoTime() - settings.probe().toNanos();
         prober = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("nakama-probe-" + name).factory());
         var millis = settings.probe().toMillis();
@@ -89,65 +84,89 @@ final class NakamaGate implements AutoCloseable {
         var started = System.nanoTime();
         try {
             var answer = call.make(Deadline.in(callTimeout));
-            breaker.onSuccess(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+            answered();
             return answer;
         } catch (NakamaFailure failure) {
             meters.failed(name, failure.kind());
-            var took = System.nanoTime() - started;
-            if (failure.kind().isTrouble()) breaker.onError(took, TimeUnit.NANOSECONDS, failure);
-            else breaker.onSuccess(took, TimeUnit.NANOSECONDS);
-            var isSaid = failure.kind() == KEY_REFUSED || failure.kind() == TOO_MANY;
-            if (isSaid || (failure.kind().isTrouble() && breaker.getState() != State.CLOSED)) shut(failure);
+            if (failure.kind().isTrouble()) doubt(failure, started);
+            else answered();
             throw failure;
         }
     }
 
-    private synchronized void shut(NakamaFailure failure) {
+    private void answered() {
+        lastAnswer = System.nanoTime();
+        relapses = 0;
+    }
+
+    /** Whoever began before it was opened, or fails after it was shut, says nothing new. */
+    private synchronized void doubt(NakamaFailure failure, long started) {
+        if (!isOpen() || started - openedAt < 0 || failure.kind() == AWAY) return;
+        var pause = pauseAfter(failure);
+        // Where calls fail again and again although probes do not, people's waiting would be in vain each time.
+        if (relapses > 0) pause = longer(pause, settings.probe().multipliedBy(1L << Math.min(relapses - 1, 10)));
+        relapses++;
+        shut(failure, pause);
+        if (!pause.isPositive()) prober.execute(this::probe);
+    }
+
+    private synchronized void shut(NakamaFailure failure, Duration pause) {
         var before = trouble;
         var kind = failure.kind();
-        if (kind == AWAY) return;
         trouble = kind;
-        nextProbe = System.nanoTime() + pauseAfter(failure).toNanos();
-        if (before == kind) return;
-        if (kind == KEY_REFUSED) {
+        nextProbe = System.nanoTime() + shorter(pause, settings.probeRefused()).toNanos();
+        if (kind == KEY_REFUSED && before != kind) {
             LOG.error(
                     "The game server refuses our key ({}): check NAKAMA_SERVER_KEY and NAKAMA_JWT_SECRET. Nobody gets"
                             + " a game session until it takes it; asked again every {}",
                     name,
                     settings.probeRefused());
-        } else if (before == null) LOG.warn("The game server is away ({}, {}); people sign in without it", name, kind);
+            isAwaySaid = true;
+        }
     }
 
     /** A refused key is not taken soon, and who asks us to stay away for a while is listened to, for a minute at most. */
     private Duration pauseAfter(NakamaFailure failure) {
-        if (failure.kind() == KEY_REFUSED) return settings.probeRefused();
-        return failure.pause().compareTo(settings.probeRefused()) < 0 ? failure.pause() : settings.probeRefused();
+        return failure.kind() == KEY_REFUSED ? settings.probeRefused() : failure.pause();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private synchronized void open() {
-        if (trouble != null) LOG.info("The game server is back ({})", name);
-        breaker.reset();
+        lastAnswer = System.nanoTime();
+        if (isOpen()) return;
+        if (isAwaySaid) LOG.info("The game server is back ({})", name);
+        isAwaySaid = false;
+        openedAt = lastAnswer;
         trouble = null;
     }
 
-    /** The first one is made at the start, so that nobody has to find out. */
     private void probe() {
-        if (isOpen() && wasProbed) return;
-        if (System.nanoTime() - nextProbe < 0) return;
-        wasProbed = true;
+        var now = System.nanoTime();
+        if (isOpen() ? now - lastAnswer < settings.probe().toNanos() : now - nextProbe < 0) return;
         try {
             nakama.authenticate(PROBE, null, Deadline.in(callTimeout));
             open();
         } catch (NakamaFailure failure) {
             if (failure.kind() == NOT_FOUND) open();
-            else {
-                meters.failed("probe", failure.kind());
-                shut(failure);
-            }
+            else confirm(failure);
         } catch (RuntimeException unexpected) {
             LOG.warn(
                     "The game server cannot be asked: {}", unexpected.getClass().getSimpleName());
         }
+    }
+
+    private synchronized void confirm(NakamaFailure failure) {
+        meters.failed("probe", failure.kind());
+        shut(failure, pauseAfter(failure));
+        if (!isAwaySaid) LOG.warn("The game server is away ({}, {}); people sign in without it", name, failure.kind());
+        isAwaySaid = true;
     }
 
     @Override
