@@ -83,6 +83,7 @@ class VerificationTest {
             "relay_missing",
             "relay_published",
             "relay_refused",
+            "relay_shortened",
             "relay_state",
             "replay",
             "replay_intended",

@@ -1,24 +1,22 @@
 package dev.annals.foundation.outbound;
 
+import dev.annals.foundation.outbound.GivenUpEvents.Which;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Message;
-import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,11 +28,7 @@ final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int STREAM_NOT_FOUND = 10059;
-
-    /** Which event a message was. */
-    private record Which(@Nullable Long position, @Nullable UUID about) {
-        static final Which FOREIGN = new Which(null, null);
-    }
+    private static final Duration NOT_YET = Duration.ofSeconds(1);
 
     /** Which stream it is, and its first sequence. */
     private record Begin(String made, long first) {}
@@ -42,6 +36,7 @@ final class DeadLetters {
     private final JdbcClient jdbc;
     private final ReplayTable table;
     private final ReplayStream streams;
+    private final GivenUpEvents events;
     private @Nullable Begin lastBegin;
     private @Nullable Begin noted;
 
@@ -49,6 +44,7 @@ final class DeadLetters {
         this.jdbc = jdbc;
         this.table = table;
         this.streams = streams;
+        this.events = new GivenUpEvents(jdbc, streams.main());
     }
 
     /** Notes what has come; answers how many. */
@@ -114,80 +110,36 @@ final class DeadLetters {
 
     private void note(Connection connection, Message advisory) throws Exception {
         try {
-            note(connection, JSON.readTree(new String(advisory.getData(), StandardCharsets.UTF_8)));
-        } catch (JacksonException | IllegalArgumentException unreadable) {
+            var said = GivenUp.read(JSON.readTree(new String(advisory.getData(), StandardCharsets.UTF_8)));
+            var which = events.of(connection.jetStreamManagement(), said);
+            if (which.isEmpty()) {
+                advisory.nakWithDelay(NOT_YET);
+                return;
+            }
+            note(said, which.get());
+        } catch (JacksonException | IllegalArgumentException | DateTimeException unreadable) {
             LOG.warn("NATS told of a dead letter in words that are not understood");
         }
         advisory.ackSync(Duration.ofSeconds(5));
     }
 
-    private void note(Connection connection, JsonNode advisory) throws Exception {
-        var stream = advisory.path("stream").asString();
-        var durable = advisory.path("consumer").asString();
-        var sequence = advisory.path("stream_seq").asLong();
-        var isTerminated = advisory.path("type").asString().endsWith("terminated");
-        var which = which(connection, stream, sequence);
-        var id = UUID.nameUUIDFromBytes((stream + ":" + durable + ":" + sequence).getBytes(StandardCharsets.UTF_8));
-        var isNew = jdbc.sql(
-                                "insert into dead_letter (id, durable, stream, sequence, log_index, about, cause, deliveries,"
+    private void note(GivenUp said, Which which) {
+        var isNew =
+                jdbc.sql("insert into dead_letter (id, durable, stream, sequence, log_index, about, cause, deliveries,"
                                         + " given_up_at, state) values (:id, :durable, :stream, :sequence, :position, :about,"
                                         + " :cause, :deliveries, :at, 'OPEN') on conflict do nothing")
-                        .param("id", id)
-                        .param("durable", durable)
-                        .param("stream", stream)
-                        .param("sequence", sequence)
-                        .param("position", which.position(), java.sql.Types.BIGINT)
-                        .param("about", which.about(), java.sql.Types.OTHER)
-                        .param("cause", isTerminated ? "TERMINATED" : "MAX_DELIVERIES")
-                        .param("deliveries", advisory.path("deliveries").asInt())
-                        .param(
-                                "at",
-                                OffsetDateTime.parse(advisory.path("timestamp").asString())
-                                        .withOffsetSameInstant(ZoneOffset.UTC))
-                        .update()
-                == 1;
-        if (isNew) LOG.warn("{} gave up on message {} of {}", durable, sequence, stream);
-    }
-
-    /** Our own record first: a work queue no longer has what was terminated. */
-    private Which which(Connection connection, String stream, long sequence) throws Exception {
-        var known = stream.equals(streams.main()) ? published(sequence) : told(sequence);
-        if (known.isPresent()) return known.get();
-        try {
-            var headers = connection
-                    .jetStreamManagement()
-                    .getMessage(stream, sequence)
-                    .getHeaders();
-            return headers == null ? Which.FOREIGN : ofLog(headers);
-        } catch (JetStreamApiException gone) {
-            return Which.FOREIGN;
-        }
-    }
-
-    private Optional<Which> published(long sequence) {
-        return jdbc
-                .sql("select log_index, about from relay_published where sequence = :sequence")
-                .param("sequence", sequence)
-                .query((row, number) -> new Which(row.getLong(1), row.getObject(2, UUID.class)))
-                .list()
-                .stream()
-                .findFirst();
-    }
-
-    private Optional<Which> told(long sequence) {
-        return table.told(sequence).map(told -> new Which(told.logIndex(), told.about()));
-    }
-
-    /** A forged message may claim any place: it must be the event that it says it is. */
-    private Which ofLog(Headers headers) {
-        var event = headers.getFirst("Annals-Event-Id");
-        var id = event == null ? headers.getFirst(OutboundMessage.ID) : event;
-        if (id == null) return Which.FOREIGN;
-        return jdbc.sql("select global_index, aggregate_id from domain_event where event_id = :id")
-                .param("id", id)
-                .query((row, number) -> new Which(row.getLong(1), UUID.fromString(row.getString(2))))
-                .optional()
-                .orElse(Which.FOREIGN);
+                                .param("id", said.id(which.era()))
+                                .param("durable", said.durable())
+                                .param("stream", said.stream())
+                                .param("sequence", said.sequence())
+                                .param("position", which.position(), java.sql.Types.BIGINT)
+                                .param("about", which.about(), java.sql.Types.OTHER)
+                                .param("cause", said.isTerminated() ? "TERMINATED" : "MAX_DELIVERIES")
+                                .param("deliveries", said.deliveries())
+                                .param("at", said.at().atOffset(ZoneOffset.UTC))
+                                .update()
+                        == 1;
+        if (isNew) LOG.warn("{} gave up on message {} of {}", said.durable(), said.sequence(), said.stream());
     }
 
     void redelivered(UUID id) {

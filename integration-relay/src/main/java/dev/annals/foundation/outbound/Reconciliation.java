@@ -79,6 +79,7 @@ final class Reconciliation {
         store.whileOurs(() -> {
             store.published().deleteAbove(state.acknowledged());
             var moved = store.missing().moveFrom(store.published(), last, state.token());
+            store.shortened(last);
             store.acknowledged(last);
             LOG.warn(
                     "The stream ends at {} instead of {}: {} messages are published again",

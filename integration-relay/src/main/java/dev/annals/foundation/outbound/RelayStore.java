@@ -101,6 +101,15 @@ final class RelayStore {
         jdbc.update("update relay_state set acknowledged = ? where relay = ?", sequence, RELAY);
     }
 
+    /** From now on the sequences above are given to other messages than before. */
+    void shortened(long above) {
+        jdbc.update(
+                "insert into relay_shortened (made, above, noted_at) select stream_made, ?, current_timestamp"
+                        + " from relay_state where relay = ?",
+                above,
+                RELAY);
+    }
+
     void token(TrackingToken token) {
         var stored = serializer.serialize(token, byte[].class).getData();
         jdbc.update("update relay_state set token = ? where relay = ?", stored, RELAY);

@@ -206,16 +206,6 @@ final class ReplayTable {
                 .update();
     }
 
-    Optional<Told> told(long sequence) {
-        return jdbc.sql("select sequence, about, log_index, is_bare from replayed where made = :made"
-                        + " and sequence = :sequence")
-                .param("made", made)
-                .param("sequence", sequence)
-                .query((row, number) ->
-                        new Told(row.getLong(1), row.getObject(2, UUID.class), row.getLong(3), row.getBoolean(4)))
-                .optional();
-    }
-
     /** The last position up to the head at which something is told of each. */
     Map<UUID, Long> lastOf(Collection<UUID> users, Collection<String> types, Extent extent) {
         if (users.isEmpty()) return Map.of();

@@ -13,10 +13,14 @@ import dev.annals.foundation.relay.Replay.Kind;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a subscriber gave up on, in either retention. */
 class DeadLettersTest extends OneSubscriber {
@@ -111,6 +115,81 @@ class DeadLettersTest extends OneSubscriber {
         // What it has never given up on and acknowledged is not remembered for ever.
         Stream.consume(nats, SHOP, 1);
         await().atMost(Duration.ofSeconds(15)).until(() -> house.count("relay_published") <= 2);
+    }
+
+    /** Seen red: what stood under the same sequence in the new stream was taken for it. */
+    @ParameterizedTest
+    @EnumSource(Retention.class)
+    void whatWasGivenUpOnInAStreamThatIsGoneIsNotTakenForWhatStandsThereNow(Retention retention) throws Exception {
+        users.register("ann");
+        var relay = house.relay(RelayHouse.settings(retention), nats);
+        left(1);
+        var first = started();
+        impatient();
+        first.close();
+        shop.getConsumerContext("USER_EVENTS", SHOP).next(Duration.ofSeconds(2)).term();
+        await().until(() -> advisories() == 1);
+        relay.stop();
+
+        shop.jetStreamManagement().deleteStream("USER_EVENTS");
+        // Whatever of the first was in it is not there any more, so that another one has its place.
+        house.jdbc().update("delete from relay_published");
+        var bob = users.register("bob");
+        house.relay(RelayHouse.settings(retention), nats);
+        left(1);
+        var replays = started();
+
+        assertThat(letters(replays, 1)).singleElement().satisfies(letter -> {
+            assertThat(letter.sequence()).isEqualTo(1);
+            assertThat(letter.position()).isNull();
+            assertThat(letter.userId()).isNull();
+        });
+
+        // It knows where the queue begins.
+        await().until(() -> house.count("dead_letters_noted") == 1);
+        impatient();
+        shop.getConsumerContext("USER_EVENTS", SHOP).next(Duration.ofSeconds(2)).term();
+        assertThat(letters(replays, 2))
+                .extracting(letter -> letter.sequence() + " " + letter.userId())
+                .containsExactlyInAnyOrder("1 null", "1 " + bob.id);
+    }
+
+    /** Seen red: without the time of it, the message that was told again under that sequence was taken for it. */
+    @ParameterizedTest
+    @EnumSource(Retention.class)
+    void whatNatsLostAfterItWasGivenUpOnIsNotTakenForWhatWasToldAgainInItsPlace(Retention retention) throws Exception {
+        users.register("ann");
+        house.relay(RelayHouse.settings(retention), nats);
+        left(1);
+        var first = started();
+        impatient();
+        first.close();
+        shop.getConsumerContext("USER_EVENTS", SHOP).next(Duration.ofSeconds(2)).term();
+        await().until(() -> advisories() == 1);
+        house.last().stop();
+
+        // As if NATS had lost its last message together with what was acknowledged, and another had come in its place.
+        var made = shop.jetStreamManagement()
+                .getStreamInfo("USER_EVENTS")
+                .getCreateTime()
+                .toInstant();
+        house.jdbc()
+                .update(
+                        "insert into relay_shortened (made, above, noted_at) values (?, 0, ?)",
+                        made.toString(),
+                        OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(1));
+        var replays = started();
+
+        assertThat(letters(replays, 1))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.position()).isNull());
+    }
+
+    private long advisories() throws Exception {
+        return shop.jetStreamManagement()
+                .getStreamInfo("USER_EVENTS_ADVISORIES")
+                .getStreamState()
+                .getMsgCount();
     }
 
     private static Replay redelivery(DeadLetter letter) {
