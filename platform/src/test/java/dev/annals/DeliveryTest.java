@@ -1,6 +1,7 @@
 package dev.annals;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,8 +10,13 @@ import static receiver.ReceiverStub.status;
 import dev.annals.Http.Answer;
 import dev.annals.People.Person;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +150,124 @@ class DeliveryTest {
         var after = claimed();
         expect(after, "DELIVERED");
         assertThat(receiver.told()).noneMatch(told -> isAbout(told, claim));
+    }
+
+    @Test
+    void whoWasToldOfAClaimIsToldOfItsReversalUnderTheSameSignature() throws Exception {
+        var claim = claimed();
+        expect(claim, "DELIVERED");
+
+        settle(claim, "reverse");
+
+        var reversal = awaitTold(claim + ":reversed");
+        assertThat(reversal.body()).startsWith("{\"type\":\"claim.reversed\"").contains(claim, player.id());
+        assertThat(reversal.headers().get("webhook-signature")).isEqualTo("v1," + signature(reversal));
+        await().atMost(ofSeconds(20))
+                .until(() -> deliveries("").isEmpty() || !deliveries("").contains(claim));
+    }
+
+    @Test
+    void aClaimThatIsTakenBackWhileItsReceiverIsToldIsToldAsReversedAfterwards() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var goesOn = new CountDownLatch(1);
+        receiver.answers(exchange -> {
+            arrived.countDown();
+            awaitOf(goesOn);
+            status(204).answer(exchange);
+        });
+        var claim = claimed();
+        awaitOf(arrived);
+
+        assertThat(settle(claim, "reverse").text("status")).isEqualTo("REVERSED");
+        goesOn.countDown();
+
+        awaitTold(claim + ":reversed");
+        assertThat(receiver.told().stream()
+                        .map(told -> told.headers().get("webhook-id"))
+                        .filter(id -> id.startsWith(claim)))
+                .containsExactly(claim, claim + ":reversed");
+        expect(claim, "REVERSED");
+        expectMetric("annals_reward_deliveries_total\\{.*too_late.*\\}");
+    }
+
+    @Test
+    void whatIsToBeToldIsListedWithItsTriesForWhoeverReadsClaims() {
+        var auditor = new People(house).holderOf("AUDITOR").http();
+        receiver.answers(status(503));
+        var claim = claimed();
+
+        // It is given up soon.
+        var entry = await().atMost(ofSeconds(20))
+                .pollInterval(ofMillis(20))
+                .until(
+                        () -> auditor.get("/api/v1/claims/deliveries?state=PENDING&limit=500")
+                                .body()
+                                .path("items")
+                                .valueStream()
+                                .filter(item -> item.path("claim_id").asString().equals(claim))
+                                .filter(item -> item.path("attempts").asInt() > 0)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(entry.path("message").asString()).isEqualTo("GRANTED");
+        assertThat(entry.path("user_id").asString()).isEqualTo(player.id());
+        assertThat(entry.path("attempts").asInt()).isPositive();
+        assertThat(entry.path("next_try_at").asString()).startsWith("20");
+        assertThat(entry.path("failure").asString()).isEqualTo("the receiver answered 503");
+        assertThat(player.http().get("/api/v1/claims/deliveries").status()).isEqualTo(403);
+
+        expect(claim, "FAILED");
+        assertThat(deliveries("?state=FAILED&limit=500")).contains(claim, "Given up after PT5S");
+    }
+
+    @Test
+    void deliveriesComeInPagesTheOldestFirst() {
+        receiver.answers(status(422));
+        for (var n = 0; n < 3; n++) {
+            offer();
+            receiver.answers(status(422));
+            expect(claimed(), "FAILED");
+        }
+        var operator = offers.operator().http();
+
+        var all = new ArrayList<String>();
+        var since = new ArrayList<String>();
+        var page = operator.get("/api/v1/claims/deliveries?limit=1");
+        while (true) {
+            all.add(page.body().path("items").path(0).path("claim_id").asString());
+            since.add(page.body().path("items").path(0).path("since").asString());
+            if (page.body().path("next_cursor").isNull()
+                    || page.text("next_cursor").isEmpty()) break;
+            page = operator.get("/api/v1/claims/deliveries?limit=1&cursor=" + page.text("next_cursor"));
+        }
+
+        assertThat(all).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(3);
+        assertThat(since.stream().map(Instant::parse)).isSorted();
+        assertThat(operator.get("/api/v1/claims/deliveries?cursor=nonsense").code())
+                .isEqualTo("INVALID_CURSOR");
+        assertThat(operator.get("/api/v1/claims/deliveries?state=LOST").status())
+                .isEqualTo(400);
+    }
+
+    private static String deliveries(String query) {
+        return offers.operator()
+                .http()
+                .get("/api/v1/claims/deliveries" + query)
+                .raw()
+                .body();
+    }
+
+    private static Told awaitTold(String id) {
+        await().atMost(ofSeconds(20)).until(() -> receiver.told().stream().anyMatch(told -> isAbout(told, id)));
+        return told(id);
+    }
+
+    private static void awaitOf(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String claimed() {

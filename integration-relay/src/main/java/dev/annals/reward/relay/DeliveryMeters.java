@@ -13,8 +13,10 @@ final class DeliveryMeters {
         RETRIED,
         /** The receiver will never take it, or it took too long. */
         FAILED,
-        /** The receiver has it, but meanwhile the claim was taken back. */
+        /** The receiver has it, but meanwhile the claim was taken back; of that it is told next. */
         TOO_LATE,
+        /** The receiver knows that the claim was taken back. */
+        REVERSED,
         /** This process was thought dead while it told the receiver; another one tells it again. */
         OVERTAKEN
     }

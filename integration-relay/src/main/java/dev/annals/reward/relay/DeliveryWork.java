@@ -2,10 +2,13 @@ package dev.annals.reward.relay;
 
 import dev.annals.foundation.store.ProcessName;
 import dev.annals.reward.ClaimId;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,6 +24,13 @@ final class DeliveryWork {
      * @param failed those that are tried no more, until somebody wishes it
      */
     record Backlog(long pending, long failing, long failed, long oldestSeconds) {}
+
+    /**
+     * What this process works on.
+     *
+     * @param reversed whether it is the reversal that is told
+     */
+    record Taken(String claimId, boolean reversed, int attempts) {}
 
     private static final String FREE =
             "due_at <= CURRENT_TIMESTAMP AND (lease_until IS NULL OR lease_until < CURRENT_TIMESTAMP)";
@@ -42,6 +52,22 @@ final class DeliveryWork {
         jdbc.sql(
                         "INSERT INTO claim_delivery (claim_id, since, due_at, attempts) VALUES (:claim, :at, CURRENT_TIMESTAMP,"
                                 + " 0) ON CONFLICT DO NOTHING")
+                .param("claim", claimId.text())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whoever tells of the grant at this moment may end that; then the reversal is told. */
+    void reversed(ClaimId claimId, Instant at) {
+        var isThere = jdbc.sql("UPDATE claim_delivery SET reversed = TRUE, since = :at, due_at = CURRENT_TIMESTAMP,"
+                                + " attempts = 0, failure = NULL WHERE claim_id = :claim")
+                        .param("claim", claimId.text())
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+        if (isThere) return;
+        jdbc.sql("INSERT INTO claim_delivery (claim_id, since, due_at, attempts, reversed) VALUES (:claim, :at,"
+                        + " CURRENT_TIMESTAMP, 0, TRUE) ON CONFLICT DO NOTHING")
                 .param("claim", claimId.text())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
@@ -72,68 +98,75 @@ final class DeliveryWork {
                 .list();
     }
 
-    /** Takes a claim upon this process; false where another one was faster. */
-    boolean take(String claimId) {
-        return jdbc.sql("UPDATE claim_delivery SET owner = :self, lease_until = " + in(lease)
+    /** Takes a claim upon this process; absent where another one was faster. */
+    Optional<Taken> take(String claimId) {
+        var isTaken = jdbc.sql("UPDATE claim_delivery SET owner = :self, lease_until = " + in(lease)
                                 + " WHERE claim_id = :claim AND " + FREE)
                         .param("self", self)
                         .param("claim", claimId)
                         .update()
                 == 1;
+        if (!isTaken) return Optional.empty();
+        return jdbc.sql("SELECT reversed, attempts FROM claim_delivery" + MINE)
+                .param("claim", claimId)
+                .param("self", self)
+                .query((row, number) -> new Taken(claimId, row.getBoolean(1), row.getInt(2)))
+                .optional();
     }
 
     /** False where this process was thought dead. */
-    boolean isStillMine(String claimId) {
-        return update("lease_until = " + in(lease), claimId) == 1;
-    }
-
-    int attempts(String claimId) {
-        return jdbc.sql("SELECT attempts FROM claim_delivery WHERE claim_id = :claim")
-                .param("claim", claimId)
-                .query(Integer.class)
-                .optional()
-                .orElse(0);
+    boolean isStillMine(Taken taken) {
+        return jdbc.sql("UPDATE claim_delivery SET lease_until = " + in(lease) + MINE)
+                        .param("claim", taken.claimId())
+                        .param("self", self)
+                        .update()
+                == 1;
     }
 
     /** It did not get through. */
-    void again(String claimId, String failure, Duration pause) {
-        jdbc.sql(
-                        "UPDATE claim_delivery SET attempts = attempts + 1, failure = :failure, owner = NULL, lease_until = NULL,"
-                                + " due_at = " + in(pause) + MINE)
-                .param("failure", failure)
-                .param("claim", claimId)
-                .param("self", self)
-                .update();
+    void again(Taken taken, String failure, Duration pause) {
+        end(
+                taken,
+                "UPDATE claim_delivery SET attempts = attempts + 1, failure = :failure, owner = NULL, lease_until = NULL,"
+                        + " due_at = " + in(pause),
+                failure);
     }
 
-    /** Nothing is to be told of it any more; the log has said so, or will have in a moment. */
-    void rest(String claimId) {
-        update("due_at = NULL, owner = NULL, lease_until = NULL", claimId);
+    /** Nothing is told of it any more: the log has said so, or will have in a moment, or the receiver will not have it. */
+    void rest(Taken taken, @Nullable String failure) {
+        end(
+                taken,
+                "UPDATE claim_delivery SET due_at = NULL, failure = coalesce(:failure, failure), owner = NULL,"
+                        + " lease_until = NULL",
+                failure);
     }
 
     /** It is with its receiver. */
-    void forget(String claimId) {
-        jdbc.sql("DELETE FROM claim_delivery" + MINE)
-                .param("claim", claimId)
+    void forget(Taken taken) {
+        end(taken, "DELETE FROM claim_delivery", null);
+    }
+
+    /** What became a reversal while its grant was told is to be told anew, whatever became of the grant. */
+    private void end(Taken taken, String how, @Nullable String failure) {
+        var statement = jdbc.sql(how + MINE + " AND reversed = :reversed")
+                .param("claim", taken.claimId())
                 .param("self", self)
-                .update();
+                .param("reversed", taken.reversed());
+        if (how.contains(":failure")) statement.param("failure", failure, Types.VARCHAR);
+        if (statement.update() == 0) release(taken);
     }
 
     /** Nothing was tried. */
-    void release(String claimId) {
-        update("owner = NULL, lease_until = NULL", claimId);
+    void release(Taken taken) {
+        jdbc.sql("UPDATE claim_delivery SET owner = NULL, lease_until = NULL" + MINE)
+                .param("claim", taken.claimId())
+                .param("self", self)
+                .update();
     }
 
     /** What a process of this name, which has ended, had taken. */
     void releaseAll() {
         jdbc.sql("UPDATE claim_delivery SET owner = NULL, lease_until = NULL WHERE owner = :self")
-                .param("self", self)
-                .update();
-    }
-
-    private int update(String what, String claimId) {
-        return jdbc.sql("UPDATE claim_delivery SET " + what + MINE)
-                .param("claim", claimId)
                 .param("self", self)
                 .update();
     }

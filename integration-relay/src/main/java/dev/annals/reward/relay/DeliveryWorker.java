@@ -1,7 +1,6 @@
 package dev.annals.reward.relay;
 
 import dev.annals.foundation.web.RequestContext;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -16,7 +15,6 @@ final class DeliveryWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final int AT_A_TIME = 64;
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
     private final DeliveryWork work;
     private final Deliverer deliverer;
@@ -106,21 +104,12 @@ final class DeliveryWorker implements SmartLifecycle {
                 deliverer.deliver(claimId);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException ours) {
-                later(claimId, ours);
+            } catch (RuntimeException notNow) {
+                LOG.warn(
+                        "{} cannot be looked at: {}", claimId, notNow.getClass().getSimpleName());
             }
             return true;
         });
-    }
-
-    private void later(String claimId, RuntimeException ours) {
-        var what = ours.getClass().getSimpleName();
-        LOG.warn("{} is told again later: {}", claimId, what);
-        try {
-            work.again(claimId, what, AFTER_TROUBLE);
-        } catch (RuntimeException notNow) {
-            // Its lease ends by itself.
-        }
     }
 
     @Override

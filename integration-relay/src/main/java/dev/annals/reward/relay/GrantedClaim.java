@@ -10,17 +10,22 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A claim that its receiver is to be told of.
+ * A claim that its receiver is to be told of: that it was granted, or that it was taken back.
  *
- * @param grantedAt what the store's clock said
- * @param since when it was granted, or was to be told again
+ * @param at what the store's clock said when it was granted, or taken back
+ * @param since when it was granted, was to be told again, or was taken back
  */
-record GrantedClaim(RewardClaimed granted, Instant grantedAt, Instant since) {
+record GrantedClaim(RewardClaimed granted, Instant at, Instant since, boolean isReversed) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     ClaimId claimId() {
         return granted.claimId();
+    }
+
+    /** The same at every try: by this the receiver knows what it has heard before. */
+    String messageId() {
+        return isReversed ? claimId().text() + ":reversed" : claimId().text();
     }
 
     /** The same bytes at every try. Nothing in it tells who the player is but his id. */
@@ -33,8 +38,8 @@ record GrantedClaim(RewardClaimed granted, Instant grantedAt, Instant since) {
         data.put("number", granted.number());
         data.put("items", items());
         var message = new LinkedHashMap<String, Object>();
-        message.put("type", "claim.granted");
-        message.put("timestamp", grantedAt.toString());
+        message.put("type", isReversed ? "claim.reversed" : "claim.granted");
+        message.put("timestamp", at.toString());
         message.put("data", data);
         return JSON.writeValueAsBytes(message);
     }

@@ -107,8 +107,11 @@ class RewardRelayConfiguration {
         }
 
         @Bean
-        WhenRewardClaimedThenTellReceiver whenRewardClaimedThenTellReceiver(DeliveryWork work, DeliveryWorker worker) {
-            return new WhenRewardClaimedThenTellReceiver(work, worker);
+        WhenRewardClaimedThenTellReceiver whenRewardClaimedThenTellReceiver(
+                DeliveryWork work, DeliveryWorker worker, LogEntries log) {
+            var claims = new GrantedClaims(log);
+            return new WhenRewardClaimedThenTellReceiver(
+                    work, worker, claimId -> claims.toBeTold(claimId.text()).isPresent());
         }
 
         /** Its place in the log is its own; an event that cannot be noted is tried again and not passed over. */

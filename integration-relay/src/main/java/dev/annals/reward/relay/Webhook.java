@@ -91,7 +91,7 @@ final class Webhook implements AutoCloseable {
     }
 
     private HttpRequest request(GrantedClaim claim) {
-        var id = claim.claimId().text();
+        var id = claim.messageId();
         var body = claim.body();
         var now = clock.instant();
         return HttpRequest.newBuilder(target.uri())

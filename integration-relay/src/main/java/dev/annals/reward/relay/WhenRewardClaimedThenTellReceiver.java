@@ -5,8 +5,10 @@ import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
+import dev.annals.reward.ClaimId;
 import dev.annals.reward.Delivery;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -23,10 +25,13 @@ class WhenRewardClaimedThenTellReceiver {
 
     private final DeliveryWork work;
     private final DeliveryWorker worker;
+    private final Predicate<ClaimId> isTold;
 
-    WhenRewardClaimedThenTellReceiver(DeliveryWork work, DeliveryWorker worker) {
+    /** @param isTold whether a receiver is told of the claim, and it is not handed out by hand */
+    WhenRewardClaimedThenTellReceiver(DeliveryWork work, DeliveryWorker worker, Predicate<ClaimId> isTold) {
         this.work = work;
         this.worker = worker;
+        this.isTold = isTold;
     }
 
     @EventHandler
@@ -53,9 +58,12 @@ class WhenRewardClaimedThenTellReceiver {
         work.settled(event.claimId());
     }
 
+    /** Whatever became of the grant: where the answer got lost, nobody but the receiver knows. */
     @EventHandler
-    void react(ClaimReversed event) {
-        work.settled(event.claimId());
+    void react(ClaimReversed event, @Timestamp Instant at) {
+        if (!isTold.test(event.claimId())) return;
+        work.reversed(event.claimId(), at);
+        afterwards();
     }
 
     private void afterwards() {

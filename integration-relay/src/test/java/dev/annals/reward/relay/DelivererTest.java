@@ -11,6 +11,7 @@ import dev.annals.reward.ClaimCommand.DeliverClaim;
 import dev.annals.reward.ClaimCommand.FailClaim;
 import dev.annals.reward.RewardRefusal;
 import dev.annals.reward.relay.DeliveryWork.Backlog;
+import dev.annals.reward.relay.DeliveryWork.Taken;
 import dev.annals.reward.relay.Webhook.Answer;
 import dev.annals.shared.CommandRefused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -23,9 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is written down of each answer, on the real table. */
@@ -82,7 +86,7 @@ class DelivererTest {
 
         assertThat(settled).isEmpty();
         assertThat(work.due(10)).isEmpty();
-        assertThat(work.attempts(claimId)).isOne();
+        assertThat(attempts()).isOne();
         assertThat(work.backlog().failing()).isOne();
         assertThat(counted("retried")).isOne();
     }
@@ -122,14 +126,66 @@ class DelivererTest {
         assertThat(work.due(10)).isEmpty();
     }
 
-    @Test
-    void whatWasTakenBackMeanwhileIsCounted() throws InterruptedException {
-        deliver(work, new Answer.Taken(), command -> {
-            throw new CommandRefused(RewardRefusal.CLAIM_REVERSED);
-        });
+    /** Red: with a grant's end that minds no reversal, the receiver was not told of it. */
+    @ParameterizedTest
+    @MethodSource("answers")
+    void whatIsTakenBackWhileItIsToldIsToldAsReversedNextWhateverTheAnswerWas(Answer answer)
+            throws InterruptedException {
+        deliver(
+                work,
+                claim,
+                answer,
+                () -> work.reversed(claim.claimId(), WebhookTest.reversed().since()),
+                command -> {
+                    throw new CommandRefused(RewardRefusal.CLAIM_REVERSED);
+                });
+        assertThat(work.due(10)).containsExactly(claimId);
 
-        assertThat(counted("too_late")).isOne();
+        deliver(work, WebhookTest.reversed(), new Answer.Taken(), () -> {}, settled::add);
+
+        assertThat(told).extracting(GrantedClaim::messageId).containsExactly(claimId, claimId + ":reversed");
+        assertThat(settled).isEmpty();
+        assertThat(counted("reversed")).isOne();
         assertThat(work.backlog()).isEqualTo(new Backlog(0, 0, 0, 0));
+    }
+
+    static Stream<Answer> answers() {
+        return Stream.of(new Answer.Taken(), new Answer.Refused(410), LATER);
+    }
+
+    /** The log says so before the relay has noted it. */
+    @Test
+    void whatIsTakenBackAMomentBeforeItIsToldIsNotToldAsGranted() throws InterruptedException {
+        deliver(work, WebhookTest.reversed(), new Answer.Taken(), () -> {}, settled::add);
+        assertThat(told).isEmpty();
+
+        work.reversed(claim.claimId(), WebhookTest.reversed().since());
+
+        assertThat(work.due(10)).containsExactly(claimId);
+    }
+
+    @Test
+    void aReversalThatTheReceiverRefusesIsSeenWithWhatItSaid() throws InterruptedException {
+        work.reversed(claim.claimId(), WebhookTest.reversed().since());
+
+        deliver(work, WebhookTest.reversed(), new Answer.Refused(404), () -> {}, settled::add);
+
+        assertThat(settled).isEmpty();
+        assertThat(work.due(10)).isEmpty();
+        assertThat(work.backlog().failed()).isOne();
+        assertThat(jdbc.sql("SELECT failure FROM claim_delivery")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("The receiver answered 404.");
+    }
+
+    @Test
+    void aReversalOfWhatTheReceiverHasIsToldToo() {
+        work.settled(claim.claimId());
+
+        work.reversed(claim.claimId(), WebhookTest.reversed().since());
+
+        assertThat(work.due(10)).containsExactly(claimId);
     }
 
     /** Between the answer and the event. */
@@ -137,9 +193,9 @@ class DelivererTest {
     void whoDiesLeavesItToTheNextOneWhoTellsTheSame() throws InterruptedException {
         var short1 = work("one", OVER);
         assertThatThrownBy(() -> deliver(short1, new Answer.Taken(), command -> {
-                    throw new IllegalStateException("killed");
+                    throw new AssertionError("killed");
                 }))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(AssertionError.class);
 
         deliver(work("two", LEASE), new Answer.Taken());
 
@@ -150,7 +206,7 @@ class DelivererTest {
 
     @Test
     void ofTwoProcessesOneTells() throws InterruptedException {
-        assertThat(work.take(claimId)).isTrue();
+        assertThat(work.take(claimId)).isPresent();
 
         deliver(work("two", LEASE), new Answer.Taken());
 
@@ -161,11 +217,12 @@ class DelivererTest {
     void whoWasThoughtDeadDecidesNothing() throws InterruptedException {
         var slow = work("one", OVER);
         var two = work("two", LEASE);
+        var others = new ArrayList<Taken>();
         new Deliverer(
                         slow,
                         id -> Optional.of(claim),
                         taken -> {
-                            assertThat(two.take(claimId)).isTrue();
+                            others.addAll(two.take(claimId).stream().toList());
                             return new Answer.Refused(400);
                         },
                         settled::add,
@@ -176,7 +233,7 @@ class DelivererTest {
                 .deliver(claimId);
 
         assertThat(settled).isEmpty();
-        assertThat(two.isStillMine(claimId)).isTrue();
+        assertThat(two.isStillMine(others.getFirst())).isTrue();
         assertThat(counted("overtaken")).isOne();
     }
 
@@ -188,7 +245,7 @@ class DelivererTest {
         work.retried(claim.claimId(), claim.since());
 
         assertThat(work.due(10)).containsExactly(claimId);
-        assertThat(work.attempts(claimId)).isZero();
+        assertThat(attempts()).isZero();
     }
 
     @Test
@@ -210,11 +267,19 @@ class DelivererTest {
 
     private void deliver(DeliveryWork mine, Answer answer, Consumer<ClaimCommand> commands)
             throws InterruptedException {
+        deliver(mine, claim, answer, () -> {}, commands);
+    }
+
+    /** @param meanwhile while the receiver is told */
+    private void deliver(
+            DeliveryWork mine, GrantedClaim said, Answer answer, Runnable meanwhile, Consumer<ClaimCommand> commands)
+            throws InterruptedException {
         new Deliverer(
                         mine,
-                        id -> Optional.of(claim),
+                        id -> Optional.of(said),
                         one -> {
                             told.add(one);
+                            meanwhile.run();
                             return answer;
                         },
                         commands,
@@ -236,6 +301,12 @@ class DelivererTest {
 
     private DeliveryWork work(String process, Duration lease) {
         return new DeliveryWork(jdbc, new ProcessName(process), lease);
+    }
+
+    private int attempts() {
+        return jdbc.sql("SELECT attempts FROM claim_delivery")
+                .query(Integer.class)
+                .single();
     }
 
     private double secondsUntilDue() {

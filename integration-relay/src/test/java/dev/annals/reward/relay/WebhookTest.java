@@ -70,6 +70,25 @@ class WebhookTest {
                                 .of(claim.claimId().text(), NOW, told.body().getBytes(UTF_8)));
     }
 
+    @Test
+    void aReversalIsToldUnderAnIdOfItsOwn() throws InterruptedException {
+        try (var webhook = new Webhook(settings(receiver.url(), SECRET, true), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            assertThat(webhook.post(reversed())).isEqualTo(new Answer.Taken());
+        }
+
+        var told = receiver.told().getFirst();
+        var id = claim().claimId().text() + ":reversed";
+        assertThat(told.body())
+                .startsWith("{\"type\":\"claim.reversed\",\"timestamp\":\"2026-11-21T09:01:00.123456Z\",\"data\":{"
+                        + "\"claim_id\":\"" + claim().claimId() + "\"");
+        assertThat(told.headers())
+                .containsEntry("webhook-id", id)
+                .containsEntry("Idempotency-Key", id)
+                .containsEntry(
+                        "webhook-signature",
+                        Signatures.of(SECRET).of(id, NOW, told.body().getBytes(UTF_8)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204})
     void everyStatusThatSaysYesIsAYes(int status) throws InterruptedException {
@@ -205,7 +224,12 @@ class WebhookTest {
                 Delivery.WEBHOOK,
                 0,
                 new ClaimEvidence(GRANTED_AT, 1, 0, 0, null));
-        return new GrantedClaim(granted, GRANTED_AT, GRANTED_AT);
+        return new GrantedClaim(granted, GRANTED_AT, GRANTED_AT, false);
+    }
+
+    static GrantedClaim reversed() {
+        var at = GRANTED_AT.plusSeconds(60);
+        return new GrantedClaim(claim().granted(), at, at, true);
     }
 
     private static Answer unclear(String what) {

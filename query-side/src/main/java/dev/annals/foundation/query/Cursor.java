@@ -35,6 +35,11 @@ public final class Cursor {
         return cursor == null ? orElse : UUID.fromString(read(list, cursor));
     }
 
+    /** The text behind a cursor; the default where there is none. */
+    public static String text(String list, @Nullable String cursor, String orElse) {
+        return cursor == null ? orElse : read(list, cursor);
+    }
+
     private static String read(String list, String cursor) {
         var parts = decoded(cursor).split("\\|", 3);
         refuseUnless(
