@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -29,15 +30,16 @@ record Jar(Process process, URI address, Path log) implements AutoCloseable {
                 Files.createDirectories(Path.of("target/bench").toAbsolutePath()), "http");
     }
 
-    static Jar on(DurablePostgres database, Path folder) throws IOException {
+    /** @param more settings, as on a command line */
+    static Jar on(DurablePostgres database, Path folder, String... more) throws IOException {
         try (var free = new ServerSocket(0)) {
             var port = free.getLocalPort();
             free.close();
-            return on(database, folder, port);
+            return on(database, folder, port, more);
         }
     }
 
-    static Jar on(DurablePostgres database, Path folder, int port) throws IOException {
+    static Jar on(DurablePostgres database, Path folder, int port, String... more) throws IOException {
         var log = folder.resolve("annals-" + port + ".log");
         var builder = new ProcessBuilder(
                         "../run",
@@ -50,6 +52,7 @@ record Jar(Process process, URI address, Path log) implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(new File("/dev/null"));
+        builder.command().addAll(List.of(more));
         var environment = builder.environment();
         environment.put("DATABASE_URL", database.url());
         environment.put("PORT", Integer.toString(port));

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 /** Stands between a client and its server on this machine, and lets happen what networks do. */
 public final class FaultProxy implements AutoCloseable {
 
-    private final ServerSocket listening;
+    private final int port;
     private final int target;
+    private volatile ServerSocket listening;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean isDeaf;
     private volatile CountDownLatch held = new CountDownLatch(0);
@@ -25,16 +26,40 @@ public final class FaultProxy implements AutoCloseable {
     /** On a free port, to that one. */
     public FaultProxy(int target) {
         this.target = target;
+        listening = listen(0);
+        port = listening.getLocalPort();
+    }
+
+    private ServerSocket listen(int port) {
         try {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            var socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            Thread.ofPlatform().daemon().name("fault-proxy").start(() -> accept(socket));
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofPlatform().daemon().name("fault-proxy").start(this::accept);
     }
 
     public int port() {
-        return listening.getLocalPort();
+        return port;
+    }
+
+    /** From now on whoever connects is refused, until {@link #listens}. */
+    public void refuses() {
+        shut(listening);
+        cut();
+    }
+
+    public void listens() {
+        if (listening.isClosed()) listening = listen(port);
+    }
+
+    private static void shut(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** From now on the client hears nothing of what the server says. */
@@ -63,7 +88,7 @@ public final class FaultProxy implements AutoCloseable {
         sockets.forEach(FaultProxy::reset);
     }
 
-    private void accept() {
+    private void accept(ServerSocket listening) {
         while (!listening.isClosed()) {
             try {
                 var client = listening.accept();
@@ -118,11 +143,7 @@ public final class FaultProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listening.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        shut(listening);
         letGo();
         cut();
     }

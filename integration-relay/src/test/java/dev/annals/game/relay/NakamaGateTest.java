@@ -67,7 +67,7 @@ class NakamaGateTest {
         assertThat(call()).isEqualTo(Kind.NOT_FOUND);
     }
 
-    /** Red: with a breaker that wanted three failures, three callers waited; asked in the foreground, one in each second. */
+    /** Red: with a breaker that wanted three failures the next caller waited as well. */
     @Test
     void whereNothingIsAnsweredOneCallerWaitsAndNobodyAfterHim() {
         opened(ofSeconds(60));
@@ -103,7 +103,7 @@ class NakamaGateTest {
         assertThat(call()).isEqualTo(Kind.NOT_FOUND);
     }
 
-    /** Red: without the pause that doubles, thirty were let through. */
+    /** Red: without the pause that doubles, 24 were let through. */
     @Test
     void whereOnlyTheProbeIsAnsweredPeopleAreLetThroughMoreAndMoreSeldom() {
         answers(aResponse().withStatus(500));

@@ -117,7 +117,6 @@ class DeadLettersTest extends OneSubscriber {
         await().atMost(Duration.ofSeconds(15)).until(() -> house.count("relay_published") <= 2);
     }
 
-    /** Seen red: what stood under the same sequence in the new stream was taken for it. */
     @ParameterizedTest
     @EnumSource(Retention.class)
     void whatWasGivenUpOnInAStreamThatIsGoneIsNotTakenForWhatStandsThereNow(Retention retention) throws Exception {
@@ -154,7 +153,6 @@ class DeadLettersTest extends OneSubscriber {
                 .containsExactlyInAnyOrder("1 null", "1 " + bob.id);
     }
 
-    /** Seen red: without the time of it, the message that was told again under that sequence was taken for it. */
     @ParameterizedTest
     @EnumSource(Retention.class)
     void whatNatsLostAfterItWasGivenUpOnIsNotTakenForWhatWasToldAgainInItsPlace(Retention retention) throws Exception {
