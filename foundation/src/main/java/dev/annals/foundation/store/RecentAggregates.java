@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,17 @@ final class RecentAggregates implements Cache {
             root.afterCommit(done -> give(taken));
             return taken;
         });
+    }
+
+    /**
+     * Drops what another process has moved on, so that its next command loads it afresh instead of failing first. Always
+     * a moment late: what is decided is checked all the same.
+     */
+    synchronized void seen(EventMessage<?> event) {
+        if (!(event instanceof DomainEventMessage<?> domainEvent)) return;
+        var kept = recent.get(domainEvent.getAggregateIdentifier());
+        if (kept != null && kept.sequence() < domainEvent.getSequenceNumber())
+            recent.remove(domainEvent.getAggregateIdentifier());
     }
 
     private synchronized @Nullable Object peek(Object key) {

@@ -12,7 +12,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -143,11 +142,14 @@ class StoreConfiguration {
 
     @Bean(destroyMethod = "shutDown")
     PokeableEventStore eventStore(
-            EventLog eventLog, StoreSettings settings, ObjectProvider<PersonalData> personalData) {
-        var store = new PokeableEventStore(EmbeddedEventStore.builder()
-                .storageEngine(eventLog)
-                .fetchDelay(settings.fetchDelay().toMillis())
-                .cachedEvents(settings.cachedEvents()));
+            EventLog eventLog, StoreSettings settings, Haste haste, ObjectProvider<PersonalData> personalData) {
+        var store = new PokeableEventStore(
+                EmbeddedEventStore.builder()
+                        .storageEngine(eventLog)
+                        .fetchDelay(settings.fetchDelay().toMillis())
+                        .cachedEvents(settings.cachedEvents()),
+                haste,
+                PokeableEventStore.REST);
         store.registerDispatchInterceptor(
                 new SourceAddress(SingletonSupplier.ofNullable(personalData::getIfAvailable)));
         return store;
@@ -159,8 +161,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    WatchedEvents watchedEvents(PokeableEventStore eventStore, Haste haste) {
-        return new WatchedEvents(eventStore, haste);
+    WatchedEvents watchedEvents(PokeableEventStore eventStore, RecentAggregates aggregateCache) {
+        return new WatchedEvents(eventStore, aggregateCache::seen);
     }
 
     @Bean
@@ -199,7 +201,7 @@ class StoreConfiguration {
     }
 
     @Bean
-    Cache aggregateCache(StoreSettings settings, StreamHeads streamHeads, FreshDecisions freshDecisions) {
+    RecentAggregates aggregateCache(StoreSettings settings, StreamHeads streamHeads, FreshDecisions freshDecisions) {
         return new RecentAggregates(settings.cachedAggregates(), streamHeads, freshDecisions);
     }
 
