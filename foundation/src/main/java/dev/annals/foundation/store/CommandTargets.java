@@ -2,8 +2,9 @@ package dev.annals.foundation.store;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.util.Arrays;
+import java.util.stream.StreamSupport;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.common.ReflectionUtils;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
@@ -36,8 +37,8 @@ final class CommandTargets implements CommandTargetResolver {
     }
 
     private static MethodHandle targetOf(Class<?> command) {
-        // The accessor of a marked component of a record carries its mark.
-        var accessor = Arrays.stream(command.getDeclaredMethods())
+        // The accessor of a marked component of a record carries its mark; what is inherited counts too.
+        var accessor = StreamSupport.stream(ReflectionUtils.methodsOf(command).spliterator(), false)
                 .filter(method -> method.isAnnotationPresent(TargetAggregateIdentifier.class))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Nothing in it is its target: " + command));

@@ -1,20 +1,22 @@
 package dev.annals.foundation.store;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether somebody waits for what readers of the log are about to see. While nobody does, commits that come one right
- * after the other are looked for together: see {@link PokeableEventStore}.
+ * Whether somebody waits for what readers of the log are about to see. While nobody does, events that come one right
+ * after the other are handed to the readers together: a commit for ten costs little more than one for one.
  */
 public final class Haste {
 
     private final AtomicInteger waiting = new AtomicInteger();
-    private volatile Runnable onBegin = () -> {};
+    private volatile @Nullable Thread resting;
 
     /** Somebody waits from now on, until he calls {@link #end}. */
     public void begin() {
         waiting.incrementAndGet();
-        onBegin.run();
+        LockSupport.unpark(resting);
     }
 
     /** He waits no more. */
@@ -22,12 +24,13 @@ public final class Haste {
         waiting.decrementAndGet();
     }
 
-    boolean isOn() {
-        return waiting.get() > 0;
-    }
-
-    /** What is to be done at once when somebody begins to wait. */
-    void whenItBegins(Runnable todo) {
-        onBegin = todo;
+    /** Lets the calling thread rest until then, or until somebody waits. One thread at a time. */
+    void restUntil(long nanoTime) {
+        resting = Thread.currentThread();
+        while (waiting.get() == 0) {
+            var left = nanoTime - System.nanoTime();
+            if (left <= 0 || Thread.currentThread().isInterrupted()) return;
+            LockSupport.parkNanos(this, left);
+        }
     }
 }

@@ -142,14 +142,11 @@ class StoreConfiguration {
 
     @Bean(destroyMethod = "shutDown")
     PokeableEventStore eventStore(
-            EventLog eventLog, StoreSettings settings, Haste haste, ObjectProvider<PersonalData> personalData) {
-        var store = new PokeableEventStore(
-                EmbeddedEventStore.builder()
-                        .storageEngine(eventLog)
-                        .fetchDelay(settings.fetchDelay().toMillis())
-                        .cachedEvents(settings.cachedEvents()),
-                haste,
-                PokeableEventStore.REST);
+            EventLog eventLog, StoreSettings settings, ObjectProvider<PersonalData> personalData) {
+        var store = new PokeableEventStore(EmbeddedEventStore.builder()
+                .storageEngine(eventLog)
+                .fetchDelay(settings.fetchDelay().toMillis())
+                .cachedEvents(settings.cachedEvents()));
         store.registerDispatchInterceptor(
                 new SourceAddress(SingletonSupplier.ofNullable(personalData::getIfAvailable)));
         return store;
@@ -161,8 +158,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    WatchedEvents watchedEvents(PokeableEventStore eventStore, RecentAggregates aggregateCache) {
-        return new WatchedEvents(eventStore, aggregateCache::seen);
+    WatchedEvents watchedEvents(PokeableEventStore eventStore, Haste haste, RecentAggregates aggregateCache) {
+        return new WatchedEvents(eventStore, haste, aggregateCache::seen);
     }
 
     @Bean

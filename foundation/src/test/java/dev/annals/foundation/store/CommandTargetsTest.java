@@ -22,6 +22,18 @@ class CommandTargetsTest {
         }
     }
 
+    private interface OfClaim {
+
+        String number();
+
+        @TargetAggregateIdentifier
+        default String claimId() {
+            return "claim:" + number();
+        }
+    }
+
+    private record Deliver(String number) implements OfClaim {}
+
     private record Nothing(String id) {}
 
     @Test
@@ -37,6 +49,13 @@ class CommandTargetsTest {
         var target = targets.resolveTarget(new GenericCommandMessage<>(new Define("ADMIN")));
 
         assertThat(target.getIdentifier()).isEqualTo("role:ADMIN");
+    }
+
+    @Test
+    void soIsWhatAMarkedMethodOfItsKindAnswers() {
+        var target = targets.resolveTarget(new GenericCommandMessage<>(new Deliver("7")));
+
+        assertThat(target.getIdentifier()).isEqualTo("claim:7");
     }
 
     @Test

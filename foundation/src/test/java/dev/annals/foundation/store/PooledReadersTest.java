@@ -62,10 +62,8 @@ class PooledReadersTest {
 
         Node(Log log, JdbcTemplate jdbc) {
             store = new PokeableEventStore(
-                    PokeableEventStore.builder().storageEngine(log.open()).fetchDelay(5),
-                    new Haste(),
-                    PokeableEventStore.REST);
-            watched = new WatchedEvents(store, event -> {});
+                    PokeableEventStore.builder().storageEngine(log.open()).fetchDelay(5));
+            watched = new WatchedEvents(store, new Haste(), event -> {});
             TokenStore tokens = new StoreConfiguration()
                     .tokenStore(log.dataSource, log.json, StoreSettings.defaults(), new ProcessName("process"));
             processor = PooledStreamingEventProcessor.builder()
