@@ -4,6 +4,7 @@ import bench.Callers.Slice;
 import bench.Callers.Work;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 
 /**
  * Lets code be compiled before it is measured: work is done in slices until what it costs stands still, which takes
@@ -11,11 +12,11 @@ import java.util.ArrayDeque;
  */
 final class WarmUp {
 
-    private static final Duration AT_MOST = Duration.ofSeconds(Setting.of("BENCH_WARM", 60));
-    /** Of so many slices in a row the dearest costs at most so much more than the cheapest. */
-    private static final int ALIKE = 4;
+    private static final Duration AT_MOST = Duration.ofSeconds(Setting.of("BENCH_WARM", 180));
+    /** It stands still when the later half of so many slices costs hardly less than the earlier half. */
+    private static final int LATEST = 10;
 
-    private static final double SPREAD = 1.08;
+    private static final double HARDLY = 0.97;
 
     private WarmUp() {}
 
@@ -25,8 +26,8 @@ final class WarmUp {
         var end = System.nanoTime() + AT_MOST.toNanos();
         while (System.nanoTime() < end) {
             costs.add(cost(runner.during(slice, work)));
-            if (costs.size() > ALIKE) costs.remove();
-            if (costs.size() == ALIKE && spread(costs) <= SPREAD) return true;
+            if (costs.size() > LATEST) costs.remove();
+            if (costs.size() == LATEST && isStill(costs)) return true;
         }
         return false;
     }
@@ -35,8 +36,10 @@ final class WarmUp {
         return slice.applicationMicros() + slice.databaseMicros();
     }
 
-    private static double spread(ArrayDeque<Double> costs) {
-        return costs.stream().mapToDouble(each -> each).max().orElseThrow()
-                / costs.stream().mapToDouble(each -> each).min().orElseThrow();
+    private static boolean isStill(Collection<Double> costs) {
+        var half = LATEST / 2;
+        var earlier = costs.stream().limit(half).mapToDouble(each -> each).sum();
+        var later = costs.stream().skip(half).mapToDouble(each -> each).sum();
+        return later >= HARDLY * earlier;
     }
 }
