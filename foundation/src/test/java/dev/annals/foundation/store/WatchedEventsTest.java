@@ -41,6 +41,8 @@ class WatchedEventsTest {
         await().until(() -> calls.get() == 1);
 
         log.append(Duration.ZERO);
+        // It rests from then on.
+        await().until(() -> !seen.isEmpty());
         haste.begin();
 
         await().until(() -> calls.get() == 2);
