@@ -3,6 +3,7 @@ package dev.annals.role.command;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
@@ -18,7 +19,21 @@ import org.springframework.context.annotation.FilterType;
         excludeFilters = @Filter(type = FilterType.ANNOTATION, classes = SpringBootConfiguration.class))
 class RoleApplication {
 
-    static ConfigurableApplicationContext start(String url, String... more) {
+    static ConfigurableApplicationContext start(String url) {
+        return on(url).run();
+    }
+
+    /** Logging belongs to the JVM: two that start in it at once would take it from each other, so these leave it alone. */
+    static ConfigurableApplicationContext startBesideAnother(String url) {
+        var builder = on(url);
+        var application = builder.application();
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
+        return builder.run();
+    }
+
+    private static SpringApplicationBuilder on(String url) {
         return new SpringApplicationBuilder(RoleApplication.class)
                 .properties(
                         "server.port=0",
@@ -28,7 +43,6 @@ class RoleApplication {
                         "annals.master-key=" + "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                         "annals.password.argon2-memory=64",
                         "annals.password.argon2-iterations=1",
-                        "logging.level.root=WARN")
-                .run(more);
+                        "logging.level.root=WARN");
     }
 }

@@ -206,7 +206,7 @@ class RolesTogetherTest {
         var url = TestStores.postgresUrl();
         TestStores.migrated(url).close(); // Flyway has a lock of its own; what is looked at comes after it.
         try (var threads = Executors.newFixedThreadPool(2)) {
-            Callable<ConfigurableApplicationContext> start = () -> RoleApplication.start(url);
+            Callable<ConfigurableApplicationContext> start = () -> RoleApplication.startBesideAnother(url);
             var started = threads.invokeAll(List.of(start, start));
 
             try (var one = started.get(0).get();
