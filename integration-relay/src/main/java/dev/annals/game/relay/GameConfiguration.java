@@ -27,6 +27,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class GameConfiguration {
 
     private static final int BATCH = 200;
+    /** For one user: an account under one of four names, another name, a ban, and what is written down of each. */
+    private static final int MOST_CALLS = 12;
+
     /** A third or less of the token store's claim time-out. */
     private static final long CLAIM_EXTENSION_MILLIS = 1_500;
 
@@ -76,8 +79,8 @@ class GameConfiguration {
         }
 
         @Bean
-        GameWork gameWork(JdbcClient jdbc, ProcessName self) {
-            return new GameWork(jdbc, self);
+        GameWork gameWork(JdbcClient jdbc, ProcessName self, GameSettings settings) {
+            return new GameWork(jdbc, self, settings.callTimeout().multipliedBy(MOST_CALLS));
         }
 
         @Bean

@@ -23,9 +23,6 @@ final class GameWork {
     /** How much is to be done. */
     record Backlog(long pending, long failing, long oldestSeconds) {}
 
-    /** Longer than all calls for one user can take. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
     private static final String FREE =
             "due_at <= CURRENT_TIMESTAMP AND (lease_until IS NULL OR lease_until <" + " CURRENT_TIMESTAMP)";
     private static final String SELECT = "SELECT user_id, username, blocked, gone, version FROM game_work ";
@@ -33,10 +30,13 @@ final class GameWork {
 
     private final JdbcClient jdbc;
     private final String self;
+    private final Duration lease;
 
-    GameWork(JdbcClient jdbc, ProcessName self) {
+    /** @param lease longer than all calls for one user can take */
+    GameWork(JdbcClient jdbc, ProcessName self, Duration lease) {
         this.jdbc = jdbc;
         this.self = self.value();
+        this.lease = lease;
     }
 
     /** Somebody new. */
@@ -99,7 +99,7 @@ final class GameWork {
 
     /** Takes somebody upon this process; absent where another one was faster. */
     Optional<Wanted> claim(UserId userId) {
-        var claimed = jdbc.sql("UPDATE game_work SET owner = :self, lease_until = " + in(LEASE)
+        var claimed = jdbc.sql("UPDATE game_work SET owner = :self, lease_until = " + in(lease)
                                 + " WHERE user_id = :user AND " + FREE)
                         .param("self", self)
                         .param("user", userId.value())
@@ -145,6 +145,13 @@ final class GameWork {
     void release(UserId userId) {
         jdbc.sql("UPDATE game_work SET owner = NULL, lease_until = NULL" + MINE)
                 .param("user", userId.value())
+                .param("self", self)
+                .update();
+    }
+
+    /** What a process of this name, which has ended, had taken. */
+    void releaseAll() {
+        jdbc.sql("UPDATE game_work SET owner = NULL, lease_until = NULL WHERE owner = :self")
                 .param("self", self)
                 .update();
     }

@@ -55,13 +55,24 @@ final class GameWorker implements SmartLifecycle {
 
     private void loop() {
         try {
+            var isReleased = false;
             while (running) {
+                if (!isReleased) isReleased = releaseOurs();
                 var found = round();
                 if (found < AT_A_TIME && wakeUps.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS))
                     wakeUps.drainPermits();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean releaseOurs() {
+        try {
+            work.releaseAll();
+            return true;
+        } catch (RuntimeException notNow) {
+            return false;
         }
     }
 
