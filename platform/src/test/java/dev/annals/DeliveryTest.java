@@ -112,7 +112,28 @@ class DeliveryTest {
                         .path("available")
                         .asLong())
                 .isEqualTo(1);
-        assertThat(settle(claim, "retry").code()).isEqualTo("CLAIM_REVERSED");
+    }
+
+    @Test
+    void aReversalThatTheReceiverRefusesIsToldAgainWhenSomebodyWishesSo() {
+        var claim = claimed();
+        expect(claim, "DELIVERED");
+        receiver.answers(status(422));
+        settle(claim, "reverse");
+        await().atMost(ofSeconds(20)).until(() -> deliveries("?state=FAILED").contains(claim));
+        var refused = awaitTold(claim + ":reversed");
+
+        receiver.answers(status(200));
+        assertThat(settle(claim, "retry").text("status")).isEqualTo("REVERSED");
+
+        await().atMost(ofSeconds(20)).until(() -> !deliveries("").contains(claim));
+        assertThat(receiver.told().stream()
+                        .filter(told ->
+                                (claim + ":reversed").equals(told.headers().get("webhook-id"))))
+                .hasSize(2)
+                .extracting(Told::body)
+                .containsOnly(refused.body());
+        expect(claim, "REVERSED");
     }
 
     @Test

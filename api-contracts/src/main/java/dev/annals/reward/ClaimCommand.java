@@ -20,7 +20,7 @@ public sealed interface ClaimCommand {
     /** It could not be handed out; it may still be, later. */
     record FailClaim(ClaimId claimId, @Nullable String reason) implements ClaimCommand {}
 
-    /** The receiver is told once more of what could not be delivered. */
+    /** The receiver is told once more: of what could not be delivered, or that it was taken back. */
     record RetryClaim(ClaimId claimId) implements ClaimCommand {}
 
     /** Takes it back, for ever; its piece returns to the stock unless the player has it. */

@@ -76,6 +76,11 @@ public sealed interface ClaimEvent {
             @Nullable Integer bucket)
             implements ClaimEvent {}
 
+    /** The receiver is to be told again that it was taken back: only the receiver's list says whether it knows. */
+    @Revision("1")
+    record ClaimReversalRetried(ClaimId claimId, CampaignId campaignId, RewardId rewardId, UserId userId, Actor by)
+            implements ClaimEvent {}
+
     /**
      * It was refused. One event for each code and UTC day; the others of that day are counted in the next one.
      *

@@ -21,6 +21,7 @@ import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRefused;
 import dev.annals.reward.ClaimEvent.ClaimRetried;
+import dev.annals.reward.ClaimEvent.ClaimReversalRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.ClaimStatus;
@@ -71,16 +72,17 @@ final class Claim {
         return status;
     }
 
-    /** Nothing where it is still on its way. */
+    /** Nothing where the grant is still on its way; of a reversal this stream does not know whether it has arrived. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     ClaimStatus decide(RetryClaim command, Actor actor, Settling settling) {
         var it = require(actor, settling);
-        refuseUnless(status != REVERSED, CLAIM_REVERSED);
         refuseUnless(status != DELIVERED, CLAIM_DELIVERED);
         refuseUnless(it.delivery() == Delivery.WEBHOOK, DELIVERED_BY_HAND);
         settling.requireReceiver();
         if (status == FAILED) apply(new ClaimRetried(it.claimId(), it.campaignId(), it.rewardId(), it.userId(), actor));
+        if (status == REVERSED)
+            apply(new ClaimReversalRetried(it.claimId(), it.campaignId(), it.rewardId(), it.userId(), actor));
         return status;
     }
 
@@ -114,6 +116,7 @@ final class Claim {
             case ClaimFailed failed -> status = FAILED;
             case ClaimRetried retried -> status = CLAIMED;
             case ClaimReversed reversed -> status = REVERSED;
+            case ClaimReversalRetried retried -> {}
             case ClaimRefused refused -> throw new IllegalStateException("A refusal is no claim's event");
         }
     }

@@ -82,7 +82,7 @@ class ClaimCommandController {
         return settled(new FailClaim(id, why == null ? null : why.reason()));
     }
 
-    /** Of what has failed the receiver is told again. */
+    /** Of what has failed, or was taken back, the receiver is told again. */
     @PostMapping("/{id}/retry")
     Settled tellAgain(@PathVariable ClaimId id) {
         return settled(new RetryClaim(id));

@@ -32,6 +32,7 @@ import dev.annals.reward.ClaimEvent;
 import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRetried;
+import dev.annals.reward.ClaimEvent.ClaimReversalRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.ClaimEvidence;
@@ -150,6 +151,14 @@ class ClaimTest {
     }
 
     @Test
+    void thatItWasTakenBackIsToldAgainAsOftenAsSomebodyWishes() {
+        var again = new ClaimReversalRetried(CLAIM, SPRING, HAT, MINA, OPERATOR);
+        then(new RetryClaim(CLAIM), TOLD, reversed(0)).expectEvents(again).expectResultMessagePayload(REVERSED);
+        then(new RetryClaim(CLAIM), TOLD, reversed(0), again).expectEvents(again);
+        refused(CLAIM_REVERSED, new DeliverClaim(CLAIM), TOLD, reversed(0), again);
+    }
+
+    @Test
     void whatIsToldAgainMayFailAgain() {
         then(new FailClaim(CLAIM, "Lost"), TOLD, failed(), retried()).expectEvents(failed());
     }
@@ -158,7 +167,7 @@ class ClaimTest {
     void onlyWhatIsToldCanBeToldAgain() {
         refused(DELIVERED_BY_HAND, new RetryClaim(CLAIM), BY_HAND, failed());
         refused(CLAIM_DELIVERED, new RetryClaim(CLAIM), TOLD, delivered());
-        refused(CLAIM_REVERSED, new RetryClaim(CLAIM), TOLD, reversed(0));
+        refused(DELIVERED_BY_HAND, new RetryClaim(CLAIM), BY_HAND, reversed(0));
         then(settings(""), new RetryClaim(CLAIM), TOLD, failed())
                 .expectNoEvents()
                 .expectException(CommandRefused.class)

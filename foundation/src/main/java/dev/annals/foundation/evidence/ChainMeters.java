@@ -1,23 +1,18 @@
 package dev.annals.foundation.evidence;
 
+import dev.annals.foundation.watch.Lately;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** How far the chain is, for whoever watches. */
 final class ChainMeters implements MeterBinder {
 
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
-
-    private final AuditChain chain;
-    private volatile @Nullable ChainStatus seen;
-    private volatile long seenAt;
+    private final Lately<ChainStatus> status;
 
     ChainMeters(AuditChain chain) {
-        this.chain = chain;
+        status = new Lately<>(chain::status);
     }
 
     @Override
@@ -32,16 +27,6 @@ final class ChainMeters implements MeterBinder {
     }
 
     private void gauge(MeterRegistry registry, String name, ToDoubleFunction<ChainStatus> value) {
-        Gauge.builder(name, () -> value.applyAsDouble(status())).register(registry);
-    }
-
-    private ChainStatus status() {
-        var known = seen;
-        if (known == null || System.nanoTime() - seenAt > FRESH) {
-            known = chain.status();
-            seen = known;
-            seenAt = System.nanoTime();
-        }
-        return known;
+        Gauge.builder(name, () -> value.applyAsDouble(status.get())).register(registry);
     }
 }

@@ -1,7 +1,6 @@
 package dev.annals.foundation.projection;
 
 import dev.annals.foundation.store.Haste;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +12,6 @@ final class Progress {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final AtomicLong moves = new AtomicLong();
-    private final AtomicInteger waiting = new AtomicInteger();
     private final Haste haste;
 
     Progress(Haste haste) {
@@ -23,7 +21,7 @@ final class Progress {
     /** Called after every piece of work of a projection. */
     void signal() {
         moves.incrementAndGet();
-        if (waiting.get() == 0) return;
+        if (!haste.isOn()) return;
         lock.lock();
         try {
             moved.signalAll();
@@ -37,28 +35,21 @@ final class Progress {
      * never under the lock: it may go to the database, and workers must not wait for that.
      */
     boolean await(BooleanSupplier question, long nanos, long intervalNanos) throws InterruptedException {
+        var deadline = System.nanoTime() + nanos;
+        var seen = moves.get();
         if (question.getAsBoolean()) return true;
         haste.begin();
         try {
-            return awaitInHaste(question, nanos, intervalNanos);
-        } finally {
-            haste.end();
-        }
-    }
-
-    private boolean awaitInHaste(BooleanSupplier question, long nanos, long intervalNanos) throws InterruptedException {
-        var deadline = System.nanoTime() + nanos;
-        waiting.incrementAndGet();
-        try {
             while (true) {
-                var seen = moves.get();
-                if (question.getAsBoolean()) return true;
                 var left = deadline - System.nanoTime();
                 if (left <= 0) return false;
+                // What moved between the question and the haste told nobody, and is no longer what was seen.
                 sleepUnlessMovedSince(seen, Math.min(left, intervalNanos));
+                seen = moves.get();
+                if (question.getAsBoolean()) return true;
             }
         } finally {
-            waiting.decrementAndGet();
+            haste.end();
         }
     }
 

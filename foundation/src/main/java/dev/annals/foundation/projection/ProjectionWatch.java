@@ -1,12 +1,12 @@
 package dev.annals.foundation.projection;
 
 import dev.annals.foundation.projection.ProjectionStatus.State;
+import dev.annals.foundation.watch.Lately;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -14,17 +14,14 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /** Makes it visible from outside how projections are: lag, parked events, and whether one stands still. */
 final class ProjectionWatch implements MeterBinder, HealthIndicator {
 
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
-
-    private record Seen(List<ProjectionStatus> projections, long nanos) {}
-
     private final ProjectionOperations operations;
     private final Set<String> names;
-    private volatile Seen seen = new Seen(List.of(), System.nanoTime() - 2 * FRESH);
+    private final Lately<List<ProjectionStatus>> projections;
 
     ProjectionWatch(ProjectionOperations operations, Set<String> names) {
         this.operations = operations;
         this.names = names;
+        projections = new Lately<>(operations::projections);
     }
 
     @Override
@@ -56,20 +53,11 @@ final class ProjectionWatch implements MeterBinder, HealthIndicator {
     }
 
     private double valueOf(String name, ToDoubleFunction<ProjectionStatus> value) {
-        return projections().stream()
+        return projections.get().stream()
                 .filter(status -> status.name().equals(name))
                 .mapToDouble(value)
                 .findAny()
                 .orElse(Double.NaN);
-    }
-
-    private List<ProjectionStatus> projections() {
-        var known = seen;
-        if (System.nanoTime() - known.nanos() > FRESH) {
-            known = new Seen(operations.projections(), System.nanoTime());
-            seen = known;
-        }
-        return known.projections();
     }
 
     @Override

@@ -24,10 +24,15 @@ public final class Haste {
         waiting.decrementAndGet();
     }
 
+    /** Whether anybody waits. */
+    public boolean isOn() {
+        return waiting.get() > 0;
+    }
+
     /** Lets the calling thread rest until then, or until somebody waits. One thread at a time. */
     void restUntil(long nanoTime) {
         resting = Thread.currentThread();
-        while (waiting.get() == 0) {
+        while (!isOn()) {
             var left = nanoTime - System.nanoTime();
             if (left <= 0 || Thread.currentThread().isInterrupted()) return;
             LockSupport.parkNanos(this, left);

@@ -1,17 +1,12 @@
 package dev.annals.foundation.store;
 
 import dev.annals.foundation.personal.PersonalData;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -19,28 +14,27 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
-import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
 
-/** How Axon is wired to the database. */
+/** How Axon is wired to the database: the log and its readers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StoreSettings.class)
 @PropertySource("classpath:annals-store.properties")
+@Import(CommandConfiguration.class)
 class StoreConfiguration {
 
     static {
@@ -190,51 +184,6 @@ class StoreConfiguration {
                 .nodeId(processName.value())
                 .claimTimeout(settings.claimTimeout())
                 .build();
-    }
-
-    @Bean
-    FreshDecisions freshDecisions(EventLog eventLog, DataSource dataSource) {
-        return new FreshDecisions(eventLog, Database.of(dataSource).isPostgres());
-    }
-
-    @Bean
-    RecentAggregates aggregateCache(StoreSettings settings, StreamHeads streamHeads, FreshDecisions freshDecisions) {
-        return new RecentAggregates(settings.cachedAggregates(), streamHeads, freshDecisions);
-    }
-
-    @Bean
-    Provenance provenance() {
-        return new Provenance();
-    }
-
-    @Bean
-    CommandGateway commandGateway(CommandBus commandBus, Provenance provenance) {
-        return DefaultCommandGateway.builder()
-                .commandBus(commandBus)
-                .retryScheduler(new PatientRetries())
-                .dispatchInterceptors(provenance)
-                .build();
-    }
-
-    @Bean
-    static ConfigurerModule commandMeters(ObjectProvider<MeterRegistry> registry) {
-        return configurer -> registry.ifAvailable(
-                meters -> configurer.configureMessageMonitor(CommandBus.class, axon -> new CommandMeters(meters)));
-    }
-
-    @Bean
-    CommandTargetResolver commandTargets() {
-        return new CommandTargets();
-    }
-
-    /** Axon commits when a handler throws a checked exception; we never do. */
-    @Bean
-    InitializingBean rollbackOnAnything(SimpleCommandBus commandBus, FreshDecisions freshDecisions, H2File h2File) {
-        return () -> {
-            commandBus.setRollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE);
-            commandBus.registerHandlerInterceptor(freshDecisions);
-            commandBus.registerHandlerInterceptor(h2File);
-        };
     }
 
     /** On every processor, also those that others build. */

@@ -3,20 +3,20 @@ package dev.annals.foundation.outbound;
 import dev.annals.foundation.outbound.RelayStatus.Doing;
 import dev.annals.foundation.store.LogToken;
 import dev.annals.foundation.store.Positions;
+import dev.annals.foundation.watch.Degraded;
+import dev.annals.foundation.watch.Lately;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 /**
  * Makes it visible from outside what waits to leave. While the other side is away the process is degraded, and as ready
@@ -24,22 +24,19 @@ import org.springframework.boot.health.contributor.Status;
  */
 final class RelayWatch implements MeterBinder, HealthIndicator {
 
-    private static final Status DEGRADED = new Status("DEGRADED");
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
-
     /**
      * What waits.
      *
      * @param events of the log that have not been looked at, whether they will leave or not
      * @param seconds for how long the oldest of them, or of what is to be sent again, has been there
      */
-    private record Lag(long events, double seconds, long refused, long missing, long nanos) {}
+    private record Lag(long events, double seconds, long refused, long missing) {}
 
     private final String transport;
     private final RelayStore store;
     private final RelayStatus status;
     private final Positions positions;
-    private volatile @Nullable Lag lag;
+    private final Lately<Lag> lag = new Lately<>(this::look);
 
     RelayWatch(String transport, RelayStore store, RelayStatus status, Positions positions) {
         this.transport = transport;
@@ -69,17 +66,8 @@ final class RelayWatch implements MeterBinder, HealthIndicator {
     }
 
     private void gauge(MeterRegistry registry, String name, ToDoubleFunction<Lag> value) {
-        Supplier<Number> now = () -> value.applyAsDouble(lag());
+        Supplier<Number> now = () -> value.applyAsDouble(lag.get());
         Gauge.builder(name, now).tag("transport", transport).register(registry);
-    }
-
-    private Lag lag() {
-        var known = lag;
-        if (known == null || System.nanoTime() - known.nanos() > FRESH) {
-            known = look();
-            lag = known;
-        }
-        return known;
     }
 
     private Lag look() {
@@ -92,7 +80,7 @@ final class RelayWatch implements MeterBinder, HealthIndicator {
                 ? 0
                 : Duration.between(oldest.toInstant(), Instant.now()).toMillis() / 1000.0;
         return new Lag(
-                Math.max(0, head - index), Math.max(0, seconds), store.refused().count(), missing, System.nanoTime());
+                Math.max(0, head - index), Math.max(0, seconds), store.refused().count(), missing);
     }
 
     /** Where this process has read to; what is stored where another one does it. */
@@ -106,11 +94,11 @@ final class RelayWatch implements MeterBinder, HealthIndicator {
         var now = status.now();
         var health = switch (now.doing()) {
             case WAITS, STANDS_BY, SENDS -> Health.up();
-            case FAILS, NEEDS_ATTENTION -> Health.status(DEGRADED).withDetail("why", now.why());
+            case FAILS, NEEDS_ATTENTION -> Degraded.health().withDetail("why", now.why());
         };
         return health.withDetail("transport", transport)
                 .withDetail("doing", now.doing())
-                .withDetail("dead letters", lag().refused())
+                .withDetail("dead letters", lag.get().refused())
                 .build();
     }
 }

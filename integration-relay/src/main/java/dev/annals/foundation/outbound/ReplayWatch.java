@@ -1,5 +1,7 @@
 package dev.annals.foundation.outbound;
 
+import dev.annals.foundation.watch.Degraded;
+import dev.annals.foundation.watch.Lately;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -10,12 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,16 +24,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class ReplayWatch implements MeterBinder, HealthIndicator {
 
-    private static final Status DEGRADED = new Status("DEGRADED");
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
-
     /** What a subscriber is to be told; how much of the log is still to be read for it. */
     private record Telling(String durable, long waiting, long running, long left, double oldest) {}
 
     /** What a subscriber gave up on and nobody has delivered again. */
     private record Letters(String durable, long open, double oldest) {}
 
-    private record Seen(List<Telling> telling, List<Letters> letters, long nanos) {
+    private record Seen(List<Telling> telling, List<Letters> letters) {
 
         long waiting() {
             return telling.stream().mapToLong(Telling::waiting).sum();
@@ -54,7 +51,7 @@ final class ReplayWatch implements MeterBinder, HealthIndicator {
 
     private final JdbcClient jdbc;
     private final ReplayStatus status;
-    private volatile @Nullable Seen seen;
+    private final Lately<Seen> seen = new Lately<>(this::look);
     private volatile @Nullable MultiGauge left;
     private volatile @Nullable MultiGauge letters;
     private volatile @Nullable MultiGauge oldestLetter;
@@ -77,14 +74,11 @@ final class ReplayWatch implements MeterBinder, HealthIndicator {
     }
 
     private void gauge(MeterRegistry registry, String name, ToDoubleFunction<Seen> value) {
-        Gauge.builder(name, () -> value.applyAsDouble(seen())).register(registry);
+        Gauge.builder(name, () -> value.applyAsDouble(seen.get())).register(registry);
     }
 
-    private Seen seen() {
-        var known = seen;
-        if (known != null && System.nanoTime() - known.nanos() < FRESH) return known;
-        known = new Seen(telling(), letters(), System.nanoTime());
-        seen = known;
+    private Seen look() {
+        var known = new Seen(telling(), letters());
         // A durable that is new shows from the next look on.
         rows(left, known.telling(), Telling::durable, Telling::left);
         rows(letters, known.letters(), Letters::durable, Letters::open);
@@ -132,9 +126,9 @@ final class ReplayWatch implements MeterBinder, HealthIndicator {
 
     @Override
     public Health health() {
-        var now = seen();
+        var now = seen.get();
         var why = status.why();
-        var health = why == null ? Health.up() : Health.status(DEGRADED).withDetail("why", why);
+        var health = why == null ? Health.up() : Degraded.health().withDetail("why", why);
         return health.withDetail("waiting", now.waiting())
                 .withDetail("running", now.running())
                 .withDetail("dead letters", now.open())

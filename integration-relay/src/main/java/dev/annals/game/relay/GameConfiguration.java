@@ -1,16 +1,18 @@
 package dev.annals.game.relay;
 
+import dev.annals.foundation.outbound.DueWorker;
+import dev.annals.foundation.outbound.NotingProcessor;
 import dev.annals.foundation.personal.PersonalData;
 import dev.annals.foundation.settings.SettingRefused;
 import dev.annals.foundation.store.ProcessName;
 import dev.annals.game.GameSessions;
+import dev.annals.shared.UserId;
 import dev.annals.user.ErasureReceiver;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -26,14 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties({NakamaSettings.class, GameSettings.class})
 class GameConfiguration {
 
-    private static final int BATCH = 200;
     /** For one user: an account under one of four names, another name, a ban, and what is written down of each. */
     private static final int MOST_CALLS = 12;
-
-    /** A third or less of the token store's claim time-out. */
-    private static final long CLAIM_EXTENSION_MILLIS = 1_500;
-
-    private static final long CLAIM_INTERVAL_MILLIS = 2_000;
 
     @Bean
     @Conditional(GameServer.Missing.class)
@@ -117,14 +113,15 @@ class GameConfiguration {
         }
 
         @Bean
-        GameWorker gameWorker(
+        DueWorker<UserId> gameWorker(
                 GameWork work,
                 Nakama nakama,
                 GameAccounts accounts,
                 @Qualifier("relayGate") NakamaGate relayGate,
                 GameSettings settings,
                 NakamaMeters meters) {
-            return new GameWorker(work, new Alignment(relayGate, nakama, accounts), relayGate, settings, meters);
+            var due = new DueAccounts(work, new Alignment(relayGate, nakama, accounts), relayGate, settings, meters);
+            return new DueWorker<>("game-work", due, settings.workers(), settings.poll());
         }
 
         @Bean
@@ -144,28 +141,14 @@ class GameConfiguration {
 
         @Bean
         WhenUserChangesThenTellGameServer whenUserChangesThenTellGameServer(
-                GameWork work, GameWorker worker, GameSettings settings) {
-            return new WhenUserChangesThenTellGameServer(work, worker, settings.settle());
+                GameWork work, DueWorker<UserId> gameWorker, GameSettings settings) {
+            return new WhenUserChangesThenTellGameServer(work, gameWorker, settings.settle());
         }
 
-        /** Its place in the log is its own; an event that cannot be noted is tried again and not passed over. */
         @Bean
         ConfigurerModule gameProcessor(
                 @Qualifier("watchedEvents") StreamableMessageSource<TrackedEventMessage<?>> log) {
-            var group = WhenUserChangesThenTellGameServer.GROUP;
-            return configurer -> configurer
-                    .eventProcessing()
-                    .registerPooledStreamingEventProcessor(
-                            group,
-                            axon -> log,
-                            (axon, processor) -> processor
-                                    .initialToken(StreamableMessageSource::createTailToken)
-                                    .initialSegmentCount(1)
-                                    .batchSize(BATCH)
-                                    .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
-                                    .tokenClaimInterval(CLAIM_INTERVAL_MILLIS))
-                    .registerErrorHandler(group, axon -> PropagatingErrorHandler.instance())
-                    .registerListenerInvocationErrorHandler(group, axon -> PropagatingErrorHandler.instance());
+            return NotingProcessor.of(WhenUserChangesThenTellGameServer.GROUP, log);
         }
     }
 }

@@ -2,16 +2,16 @@ package dev.annals.game.relay;
 
 import static dev.annals.game.relay.NakamaFailure.Kind.KEY_REFUSED;
 
+import dev.annals.foundation.watch.Degraded;
+import dev.annals.foundation.watch.Lately;
 import dev.annals.game.relay.GameWork.Backlog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 /**
  * Makes visible how the game server is and how much it has not been told yet. It may be away as long as it likes: the
@@ -19,20 +19,16 @@ import org.springframework.boot.health.contributor.Status;
  */
 final class GameWatch implements MeterBinder, HealthIndicator {
 
-    static final Status DEGRADED = new Status("DEGRADED");
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
-
-    private record Seen(Backlog backlog, long nanos) {}
-
     private final GameWork work;
     private final Nakama nakama;
     private final List<NakamaGate> gates;
-    private volatile Seen seen = new Seen(new Backlog(0, 0, 0), System.nanoTime() - 2 * FRESH);
+    private final Lately<Backlog> backlog;
 
     GameWatch(GameWork work, Nakama nakama, List<NakamaGate> gates) {
         this.work = work;
         this.nakama = nakama;
         this.gates = gates;
+        backlog = new Lately<>(work::backlog);
     }
 
     @Override
@@ -51,31 +47,22 @@ final class GameWatch implements MeterBinder, HealthIndicator {
     }
 
     private void gauge(MeterRegistry registry, String meter, ToDoubleFunction<Backlog> value) {
-        Gauge.builder(meter, () -> value.applyAsDouble(backlog())).register(registry);
-    }
-
-    private Backlog backlog() {
-        var known = seen;
-        if (System.nanoTime() - known.nanos() > FRESH) {
-            known = new Seen(work.backlog(), System.nanoTime());
-            seen = known;
-        }
-        return known.backlog();
+        Gauge.builder(meter, () -> value.applyAsDouble(backlog.get())).register(registry);
     }
 
     @Override
     public Health health() {
-        var backlog = work.backlog();
+        var now = work.backlog();
         var health = Health.up()
-                .withDetail("pending", backlog.pending())
-                .withDetail("failing", backlog.failing())
-                .withDetail("oldest_seconds", backlog.oldestSeconds());
+                .withDetail("pending", now.pending())
+                .withDetail("failing", now.failing())
+                .withDetail("oldest_seconds", now.oldestSeconds());
         for (var gate : gates) {
             var trouble = gate.trouble();
-            if (trouble != null) health.status(DEGRADED).withDetail(gate.name(), trouble);
+            if (trouble != null) health.status(Degraded.STATUS).withDetail(gate.name(), trouble);
         }
         var module = nakama.moduleTrouble();
-        if (module != null) health.status(DEGRADED).withDetail("module", module);
+        if (module != null) health.status(Degraded.STATUS).withDetail("module", module);
         return health.build();
     }
 }

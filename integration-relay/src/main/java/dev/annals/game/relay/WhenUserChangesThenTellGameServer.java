@@ -1,5 +1,7 @@
 package dev.annals.game.relay;
 
+import dev.annals.foundation.outbound.DueWorker;
+import dev.annals.shared.UserId;
 import dev.annals.user.UserEvent.UserBlocked;
 import dev.annals.user.UserEvent.UserDeleted;
 import dev.annals.user.UserEvent.UserRegistered;
@@ -20,10 +22,10 @@ class WhenUserChangesThenTellGameServer {
     static final String GROUP = "when-user-changes-then-tell-game-server";
 
     private final GameWork work;
-    private final GameWorker worker;
+    private final DueWorker<UserId> worker;
     private final Duration settle;
 
-    WhenUserChangesThenTellGameServer(GameWork work, GameWorker worker, Duration settle) {
+    WhenUserChangesThenTellGameServer(GameWork work, DueWorker<UserId> worker, Duration settle) {
         this.work = work;
         this.worker = worker;
         this.settle = settle;

@@ -1,28 +1,24 @@
 package dev.annals.reward.relay;
 
+import dev.annals.foundation.watch.Degraded;
+import dev.annals.foundation.watch.Lately;
 import dev.annals.reward.relay.DeliveryWork.Backlog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
 
 /** Makes visible of which claims the receiver does not know yet. Players claim all the same: the process stays ready. */
 final class DeliveryWatch implements MeterBinder, HealthIndicator {
 
-    private static final Status DEGRADED = new Status("DEGRADED");
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
-
-    private record Seen(Backlog backlog, long nanos) {}
-
     private final DeliveryWork work;
-    private volatile Seen seen = new Seen(new Backlog(0, 0, 0, 0), System.nanoTime() - 2 * FRESH);
+    private final Lately<Backlog> backlog;
 
     DeliveryWatch(DeliveryWork work) {
         this.work = work;
+        backlog = new Lately<>(work::backlog);
     }
 
     @Override
@@ -34,27 +30,18 @@ final class DeliveryWatch implements MeterBinder, HealthIndicator {
     }
 
     private void gauge(MeterRegistry registry, String meter, ToDoubleFunction<Backlog> value) {
-        Gauge.builder(meter, () -> value.applyAsDouble(backlog())).register(registry);
-    }
-
-    private Backlog backlog() {
-        var known = seen;
-        if (System.nanoTime() - known.nanos() > FRESH) {
-            known = new Seen(work.backlog(), System.nanoTime());
-            seen = known;
-        }
-        return known.backlog();
+        Gauge.builder(meter, () -> value.applyAsDouble(backlog.get())).register(registry);
     }
 
     /** What has failed for good is told, and degrades nothing: somebody has to decide about it. */
     @Override
     public Health health() {
-        var backlog = work.backlog();
-        return (backlog.failing() > 0 ? Health.status(DEGRADED) : Health.up())
-                .withDetail("pending", backlog.pending())
-                .withDetail("failing", backlog.failing())
-                .withDetail("failed", backlog.failed())
-                .withDetail("oldest_seconds", backlog.oldestSeconds())
+        var now = work.backlog();
+        return (now.failing() > 0 ? Degraded.health() : Health.up())
+                .withDetail("pending", now.pending())
+                .withDetail("failing", now.failing())
+                .withDetail("failed", now.failed())
+                .withDetail("oldest_seconds", now.oldestSeconds())
                 .build();
     }
 }

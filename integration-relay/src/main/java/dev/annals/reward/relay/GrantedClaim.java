@@ -19,6 +19,16 @@ record GrantedClaim(RewardClaimed granted, Instant at, Instant since, boolean is
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** To be told again, the same as before. */
+    GrantedClaim again(Instant since) {
+        return new GrantedClaim(granted, at, since, isReversed);
+    }
+
+    /** Taken back. */
+    GrantedClaim reversed(Instant at) {
+        return new GrantedClaim(granted, at, at, true);
+    }
+
     ClaimId claimId() {
         return granted.claimId();
     }

@@ -2,13 +2,15 @@ package dev.annals.reward.relay;
 
 import dev.annals.foundation.store.LogEntries;
 import dev.annals.foundation.store.LogEntry;
+import dev.annals.reward.ClaimEvent;
 import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
+import dev.annals.reward.ClaimEvent.ClaimRefused;
 import dev.annals.reward.ClaimEvent.ClaimRetried;
+import dev.annals.reward.ClaimEvent.ClaimReversalRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.Delivery;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What the log says of claims at this moment. */
@@ -22,22 +24,24 @@ final class GrantedClaims {
 
     /** The claim, unless it is delivered or failed by now, or is handed out by hand. */
     Optional<GrantedClaim> toBeTold(String claimId) {
-        Optional<GrantedClaim> claim = Optional.empty();
-        RewardClaimed granted = null;
-        var grantedAt = Instant.EPOCH;
+        GrantedClaim granted = null;
+        GrantedClaim toBeTold = null;
         for (LogEntry entry : log.ofStream(claimId, Long.MAX_VALUE)) {
-            if (entry.event() instanceof RewardClaimed e && e.delivery() == Delivery.WEBHOOK) {
-                granted = e;
-                grantedAt = entry.at();
-                claim = Optional.of(new GrantedClaim(e, grantedAt, grantedAt, false));
-            } else if (entry.event() instanceof ClaimRetried && granted != null) {
-                claim = Optional.of(new GrantedClaim(granted, grantedAt, entry.at(), false));
-            } else if (entry.event() instanceof ClaimReversed && granted != null) {
-                claim = Optional.of(new GrantedClaim(granted, entry.at(), entry.at(), true));
-            } else if (entry.event() instanceof ClaimDelivered || entry.event() instanceof ClaimFailed) {
-                claim = Optional.empty();
-            }
+            if (!(entry.event() instanceof ClaimEvent event)) continue;
+            var at = entry.at();
+            if (event instanceof RewardClaimed claimed && claimed.delivery() == Delivery.WEBHOOK)
+                granted = new GrantedClaim(claimed, at, at, false);
+            if (granted == null) return Optional.empty();
+            toBeTold = switch (event) {
+                case RewardClaimed claimed -> granted;
+                case ClaimRetried retried -> granted.again(at);
+                case ClaimReversed reversed -> granted.reversed(at);
+                case ClaimReversalRetried retried -> toBeTold == null ? null : toBeTold.again(at);
+                case ClaimDelivered delivered -> null;
+                case ClaimFailed failed -> null;
+                case ClaimRefused refused -> null;
+            };
         }
-        return claim;
+        return Optional.ofNullable(toBeTold);
     }
 }

@@ -1,5 +1,7 @@
 package dev.annals.reward.relay;
 
+import dev.annals.foundation.outbound.DueWorker;
+import dev.annals.foundation.outbound.NotingProcessor;
 import dev.annals.foundation.settings.Role;
 import dev.annals.foundation.store.LogEntries;
 import dev.annals.foundation.store.ProcessName;
@@ -10,7 +12,6 @@ import java.util.EnumSet;
 import java.util.random.RandomGenerator;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,12 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebhookSettings.class)
 class RewardRelayConfiguration {
-
-    private static final int BATCH = 200;
-    /** A third or less of the token store's claim time-out. */
-    private static final long CLAIM_EXTENSION_MILLIS = 1_500;
-
-    private static final long CLAIM_INTERVAL_MILLIS = 2_000;
 
     /** Beside the exchange itself: what is read before it, and the event that follows. */
     private static final Duration AROUND_AN_EXCHANGE = Duration.ofSeconds(15);
@@ -86,7 +81,7 @@ class RewardRelayConfiguration {
         }
 
         @Bean
-        DeliveryWorker deliveryWorker(
+        DueWorker<String> deliveryWorker(
                 DeliveryWork work,
                 LogEntries log,
                 Webhook webhook,
@@ -103,35 +98,24 @@ class RewardRelayConfiguration {
                     settings,
                     new DeliveryMeters(registry),
                     clock);
-            return new DeliveryWorker(work, deliverer, settings);
+            return new DueWorker<>(
+                    "claim-delivery", new DueDeliveries(work, deliverer), settings.workers(), settings.poll());
         }
 
         @Bean
         WhenRewardClaimedThenTellReceiver whenRewardClaimedThenTellReceiver(
-                DeliveryWork work, DeliveryWorker worker, LogEntries log) {
+                DeliveryWork work, DueWorker<String> deliveryWorker, LogEntries log) {
             var claims = new GrantedClaims(log);
             return new WhenRewardClaimedThenTellReceiver(
-                    work, worker, claimId -> claims.toBeTold(claimId.text()).isPresent());
+                    work,
+                    deliveryWorker,
+                    claimId -> claims.toBeTold(claimId.text()).isPresent());
         }
 
-        /** Its place in the log is its own; an event that cannot be noted is tried again and not passed over. */
         @Bean
         ConfigurerModule claimDeliveryProcessor(
                 @Qualifier("watchedEvents") StreamableMessageSource<TrackedEventMessage<?>> log) {
-            var group = WhenRewardClaimedThenTellReceiver.GROUP;
-            return configurer -> configurer
-                    .eventProcessing()
-                    .registerPooledStreamingEventProcessor(
-                            group,
-                            axon -> log,
-                            (axon, processor) -> processor
-                                    .initialToken(StreamableMessageSource::createTailToken)
-                                    .initialSegmentCount(1)
-                                    .batchSize(BATCH)
-                                    .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
-                                    .tokenClaimInterval(CLAIM_INTERVAL_MILLIS))
-                    .registerErrorHandler(group, axon -> PropagatingErrorHandler.instance())
-                    .registerListenerInvocationErrorHandler(group, axon -> PropagatingErrorHandler.instance());
+            return NotingProcessor.of(WhenRewardClaimedThenTellReceiver.GROUP, log);
         }
     }
 }

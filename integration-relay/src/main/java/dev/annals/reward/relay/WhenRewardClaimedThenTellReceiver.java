@@ -1,8 +1,10 @@
 package dev.annals.reward.relay;
 
+import dev.annals.foundation.outbound.DueWorker;
 import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRetried;
+import dev.annals.reward.ClaimEvent.ClaimReversalRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.ClaimId;
@@ -24,11 +26,11 @@ class WhenRewardClaimedThenTellReceiver {
     static final String GROUP = "when-reward-claimed-then-tell-receiver";
 
     private final DeliveryWork work;
-    private final DeliveryWorker worker;
+    private final DueWorker<String> worker;
     private final Predicate<ClaimId> isTold;
 
     /** @param isTold whether a receiver is told of the claim, and it is not handed out by hand */
-    WhenRewardClaimedThenTellReceiver(DeliveryWork work, DeliveryWorker worker, Predicate<ClaimId> isTold) {
+    WhenRewardClaimedThenTellReceiver(DeliveryWork work, DueWorker<String> worker, Predicate<ClaimId> isTold) {
         this.work = work;
         this.worker = worker;
         this.isTold = isTold;
@@ -62,6 +64,13 @@ class WhenRewardClaimedThenTellReceiver {
     @EventHandler
     void react(ClaimReversed event, @Timestamp Instant at) {
         if (!isTold.test(event.claimId())) return;
+        work.reversed(event.claimId(), at);
+        afterwards();
+    }
+
+    /** Also where the receiver has taken it: whoever wishes so has his reasons, and the receiver knows the id. */
+    @EventHandler
+    void react(ClaimReversalRetried event, @Timestamp Instant at) {
         work.reversed(event.claimId(), at);
         afterwards();
     }

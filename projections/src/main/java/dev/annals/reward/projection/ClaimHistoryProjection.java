@@ -10,6 +10,7 @@ import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRefused;
 import dev.annals.reward.ClaimEvent.ClaimRetried;
+import dev.annals.reward.ClaimEvent.ClaimReversalRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.ClaimId;
@@ -46,6 +47,7 @@ class ClaimHistoryProjection implements Projection {
             case ClaimFailed e -> e.claimId();
             case ClaimRetried e -> e.claimId();
             case ClaimReversed e -> e.claimId();
+            case ClaimReversalRetried e -> e.claimId();
             case ClaimRefused e -> event.getIdentifier();
         };
     }
@@ -69,6 +71,7 @@ class ClaimHistoryProjection implements Projection {
             case ClaimFailed e -> settle(e.claimId(), ClaimStatus.FAILED, e.by(), e.reason(), origin);
             case ClaimRetried e -> unsettle(e.claimId());
             case ClaimReversed e -> settle(e.claimId(), ClaimStatus.REVERSED, e.by(), e.reason(), origin);
+            case ClaimReversalRetried e -> {}
         }
     }
 

@@ -13,6 +13,7 @@ import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRefused;
 import dev.annals.reward.ClaimEvent.ClaimRetried;
+import dev.annals.reward.ClaimEvent.ClaimReversalRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.ClaimEvidence;
@@ -287,6 +288,12 @@ class RewardProjectionsTest {
         @Test
         void whatWasTakenBack() {
             history.given(claimed(0), reversed(0));
+            expectSettled("REVERSED", WHY.text());
+        }
+
+        @Test
+        void thatItIsToldAgainChangesNothing() {
+            history.given(claimed(0), reversed(0), new ClaimReversalRetried(CLAIM, SPRING, HAT, MINA, OPERATOR));
             expectSettled("REVERSED", WHY.text());
         }
 

@@ -6,6 +6,7 @@ import dev.annals.reward.ClaimEvent.ClaimDelivered;
 import dev.annals.reward.ClaimEvent.ClaimFailed;
 import dev.annals.reward.ClaimEvent.ClaimRefused;
 import dev.annals.reward.ClaimEvent.ClaimRetried;
+import dev.annals.reward.ClaimEvent.ClaimReversalRetried;
 import dev.annals.reward.ClaimEvent.ClaimReversed;
 import dev.annals.reward.ClaimEvent.RewardClaimed;
 import dev.annals.reward.ClaimId;
@@ -150,6 +151,7 @@ final class RewardBook implements Book {
                 if (e.bucket() != null) known(counted, e.rewardId().value())[1]++;
                 settle(e.claimId(), "REVERSED", e.by(), e.reason(), logged);
             }
+            case ClaimReversalRetried e -> {}
         }
     }
 
