@@ -14,13 +14,12 @@ COPY --from=build --chown=root:root /app /app
 WORKDIR /var/lib/annals
 USER annals
 RUN mkdir data
-# One start on a throw-away store leaves the cache of loaded classes that makes later starts quicker. It fits this JRE and this
+# What a start and the commonest requests need is loaded once here, which makes later starts quicker. It fits this JRE and this
 # jar only, which are those of this image; where it could not be made, starts are slower and nothing else.
-RUN java -XX:+UseSerialGC -XX:AOTCacheOutput=/var/lib/annals/annals.aot --sun-misc-unsafe-memory-access=allow \
-      --enable-native-access=ALL-UNNAMED -Ddisable-axoniq-console-message=true -Dspring.context.exit=onRefresh \
-      -jar /app/annals.jar --server.port=0 --annals.master-key-file=/tmp/master.key --annals.master-key-create=true \
-      "--DATABASE_URL=jdbc:h2:file:/tmp/annals;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0" \
-      > /tmp/training.log 2>&1 || tail -20 /tmp/training.log; rm -rf /tmp/annals* /tmp/master.key /tmp/erasures.txt
+RUN --mount=type=bind,from=build,source=/annals/.mvn,target=/mvn \
+    /mvn/train.sh /var/lib/annals/annals.aot /app/annals.jar java -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow \
+      --enable-native-access=ALL-UNNAMED -Ddisable-axoniq-console-message=true > /tmp/training.log 2>&1 \
+ || tail -20 /tmp/training.log; rm -f /tmp/training.log
 EXPOSE 8088
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 \
   CMD wget -q -O /dev/null http://127.0.0.1:8088/actuator/health/readiness

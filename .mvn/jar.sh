@@ -50,63 +50,18 @@ start_command() {
   fi
 }
 
-# Makes the cache: takes the jar apart, starts it once on a throw-away store and asks it what clients ask most, so that
-# also what a request needs is in it.
+# Makes the cache: takes the jar apart, and trains.
 train_aot() {
-  local cache folder result=0 lock=platform/target/aot.lock
-  cache=$(aot_cache)
+  local result=0 lock=platform/target/aot.lock
   find "$lock" -maxdepth 0 -mmin +10 -exec rmdir {} + 2>/dev/null || true
   mkdir "$lock" 2>/dev/null || return 0
-  folder=$(mktemp -d)
   {
     rm -rf "$taken_apart" platform/target/annals-*.aot
     "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$taken_apart" &&
-      run_for_training "$folder" && mv "$folder/cache" "$cache"
+      .mvn/train.sh "$(aot_cache)" "$taken_apart/annals.jar" "$JAVA_HOME/bin/java" "${java_options[@]}"
   } >platform/target/aot.log 2>&1 || result=$?
-  rm -rf "$folder" "$lock"
+  rm -rf "$lock"
   return "$result"
-}
-
-run_for_training() {
-  local folder=$1 process port tries
-  env -i HOME="$folder" PATH="$PATH" "$JAVA_HOME/bin/java" "${java_options[@]}" "-XX:AOTCacheOutput=$folder/cache" \
-    -jar "$taken_apart/annals.jar" \
-    "--DATABASE_URL=jdbc:h2:file:$folder/annals;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" \
-    "--annals.master-key-file=$folder/master.key" --annals.admin.username=trainer "--annals.admin.password=$training_password" \
-    --server.address=127.0.0.1 --server.port=0 >"$folder/log" 2>&1 &
-  process=$!
-  for ((tries = 0; tries < 600; tries++)); do
-    port=$(sed -n 's/.*Tomcat started on port \([0-9]*\).*/\1/p' "$folder/log")
-    [ -z "$port" ] && kill -0 "$process" 2>/dev/null || break
-    sleep 0.5
-  done
-  [ -z "$port" ] || exercise "http://127.0.0.1:$port/api/v1" >/dev/null
-  kill "$process" 2>/dev/null || true
-  wait "$process" || true
-  [ -s "$folder/cache" ] || { cat "$folder/log"; return 1; }
-}
-
-training_password='a throw-away store'
-
-# What clients ask most. An answer that is none trains nothing, and harms nothing.
-exercise() {
-  local api=$1 json='Content-Type: application/json' admin user tokens bearer round
-  token() { sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p"; }
-  ask() { curl -s -m 20 -H "$json" "$@"; }
-  sign_in() { ask "$api/sessions" -d "{\"login\":\"$1\",\"password\":\"$training_password\"}"; }
-  admin="Authorization: Bearer $(sign_in trainer | token access_token)"
-  for ((round = 0; round < 30; round++)); do
-    user=$(ask "$api/users" -d "{\"username\":\"trainee-$round\",\"password\":\"$training_password\"}" | token user_id)
-    tokens=$(sign_in "trainee-$round")
-    bearer="Authorization: Bearer $(token access_token <<<"$tokens")"
-    ask -o /dev/null "$api/sessions/refresh" -d "{\"refresh_token\":\"$(token refresh_token <<<"$tokens")\"}"
-    ask -o /dev/null -H "$bearer" -X PATCH "$api/users/me/profile" -d '{"display_name":"Trainee"}'
-    ask -o /dev/null -H "$bearer" "$api/users/me" "$api/users/me/login-history" "$api/users/me/streak"
-    ask -o /dev/null -H "$admin" -X PUT "$api/users/$user/roles/OPERATOR" -d '{"reason":"training"}'
-    ask -o /dev/null -H "$admin" "$api/users/$user" "$api/users" "$api/users/$user/role-history"
-    ask -o /dev/null -H "$admin" "$api/audit/events?limit=100" "$api/audit/events?user=$user" "$api/projections"
-    ask -o /dev/null -H "$admin" -X POST "$api/users/$user/block" -d '{"reason":"training"}'
-  done
 }
 
 # After a start without a cache: makes one for the next start, once this one answers, and at the end of every queue.

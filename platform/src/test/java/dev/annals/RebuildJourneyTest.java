@@ -136,23 +136,8 @@ class RebuildJourneyTest {
     }
 
     private String annals(House house, String... arguments) throws Exception {
-        var command =
-                Stream.concat(Stream.of("../annals"), Stream.of(arguments)).toList();
-        var builder = new ProcessBuilder(List.copyOf(command)).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "ANNALS_URL",
-                        house.http().base().toString(),
-                        "XDG_CONFIG_HOME",
-                        home.toString(),
-                        "HOME",
-                        home.toString(),
-                        "ANNALS_PASSWORD",
-                        House.ADMIN_PASSWORD));
-        var process = builder.start();
-        process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        var said = new AnnalsCommand(house, home, House.ADMIN_PASSWORD).run(arguments);
+        assertThat(said.exitCode()).as(said.text()).isZero();
+        return said.text();
     }
 }

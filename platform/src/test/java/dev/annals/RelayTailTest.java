@@ -4,9 +4,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.annals.AnnalsCommand.Said;
 import dev.annals.foundation.outbound.Stream;
 import dev.annals.foundation.outbound.TestNats;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,6 @@ class RelayTailTest {
 
     @TempDir
     Path home;
-
-    private record Said(int exitCode, String text) {}
 
     @BeforeAll
     static void start() {
@@ -91,29 +89,8 @@ class RelayTailTest {
     }
 
     private Said tail(People.Person by) throws Exception {
-        annals("login", by.username());
-        return annals("tail", "100");
-    }
-
-    private Said annals(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of("../annals"));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "ANNALS_URL",
-                        house.http().base().toString(),
-                        "XDG_CONFIG_HOME",
-                        home.toString(),
-                        "HOME",
-                        home.toString(),
-                        "ANNALS_TAIL_ONCE",
-                        "yes",
-                        "ANNALS_PASSWORD",
-                        People.PASSWORD));
-        var process = builder.start();
-        process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), said);
+        var annals = new AnnalsCommand(house, home, People.PASSWORD);
+        annals.run("login", by.username());
+        return annals.run("tail", "100");
     }
 }
