@@ -30,7 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @Timeout(7_200)
 class GameKillTest {
 
-    private static final int KILLS = Integer.getInteger("game.kills", 3);
+    private static final int KILLS = Integer.getInteger("game.kills", 2);
     private static final int PEOPLE = 9;
 
     private final Map<String, String> names = new HashMap<>();

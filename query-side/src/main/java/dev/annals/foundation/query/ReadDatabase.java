@@ -8,6 +8,7 @@ import org.springframework.boot.jpa.EntityManagerFactoryBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
@@ -16,7 +17,10 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
  * nothing that is read can end up in a command's transaction.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableJpaRepositories(basePackages = "dev.annals", transactionManagerRef = "jpaTransactionManager")
+@EnableJpaRepositories(
+        basePackages = "dev.annals",
+        transactionManagerRef = "jpaTransactionManager",
+        bootstrapMode = BootstrapMode.LAZY)
 class ReadDatabase {
 
     @Bean
