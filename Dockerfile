@@ -4,7 +4,7 @@
 FROM eclipse-temurin:25-jdk-noble AS build
 WORKDIR /annals
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -pl platform -am package \
+RUN --mount=type=cache,target=/root/.m2 PATH=$PATH:/annals/.mvn/unzip ./mvnw -B -ntp -pl platform -am package \
       -DskipTests -Djacoco.skip -Dspotless.check.skip \
  && java -Djarmode=tools -jar platform/target/annals.jar extract --destination /app
 

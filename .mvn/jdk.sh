@@ -13,6 +13,11 @@ jdk_version() {
 
 # Takes JAVA_HOME where it is good enough, else the newest JDK that is installed in one of the usual places.
 find_jdk() {
+  find_java_home
+  command -v unzip >/dev/null || PATH="$PWD/.mvn/unzip:$PATH"
+}
+
+find_java_home() {
   local best=0 home version on_path
   if [ -n "${JAVA_HOME:-}" ] && [ "$(jdk_version "$JAVA_HOME")" -ge "$jdk_wanted" ]; then
     export JAVA_HOME

@@ -128,14 +128,13 @@ class ComposeTest {
                 .filter(line -> line.startsWith("!"))
                 .map(line -> line.substring(1))
                 .toList();
-        assertThat(letIn).contains("mvnw", ".mvn", "pom.xml", "*/pom.xml", "*/src/main");
-        letIn.stream()
-                .filter(path -> !path.contains("*"))
-                .forEach(path -> assertThat(Path.of("..", path)).exists());
+        assertThat(letIn).contains("mvnw", ".mvn", "pom.xml").allSatisfy(path -> assertThat(Path.of("..", path))
+                .as("not every builder looks into a folder for a wildcard")
+                .exists());
         var modules = java.util.regex.Pattern.compile("<module>(.*?)</module>")
                 .matcher(Files.readString(Path.of("../pom.xml")));
         while (modules.find()) {
-            assertThat(modules.group(1)).doesNotContain("/");
+            assertThat(letIn).contains(modules.group(1));
             assertThat(Path.of("..", modules.group(1), "pom.xml")).exists();
         }
         services().values().forEach(service -> {
