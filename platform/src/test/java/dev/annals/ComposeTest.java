@@ -128,9 +128,11 @@ class ComposeTest {
                 .filter(line -> line.startsWith("!"))
                 .map(line -> line.substring(1))
                 .toList();
-        assertThat(letIn).contains("mvnw", ".mvn", "pom.xml").allSatisfy(path -> assertThat(Path.of("..", path))
-                .as("not every builder looks into a folder for a wildcard")
-                .exists());
+        assertThat(letIn)
+                .contains("mvnw", ".mvn", "pom.xml")
+                .allSatisfy(path -> assertThat(Path.of("..", path))
+                        .as("not every builder looks into a folder for a wildcard")
+                        .exists());
         var modules = java.util.regex.Pattern.compile("<module>(.*?)</module>")
                 .matcher(Files.readString(Path.of("../pom.xml")));
         while (modules.find()) {
