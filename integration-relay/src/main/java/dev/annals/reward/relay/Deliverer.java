@@ -134,6 +134,8 @@ final class Deliverer {
 
     private void settle(Taken taken, ClaimCommand command, Outcome outcome, @Nullable String failure) {
         if (!isStillMine(taken)) return;
+        // As soon as the log says so, it is no longer this one's to write.
+        if (failure != null) work.note(taken, failure);
         try {
             commands.accept(command);
             meters.count(outcome);
@@ -144,7 +146,7 @@ final class Deliverer {
                     settledMeanwhile.refusal().name());
             meters.count(outcome == DELIVERED ? TOO_LATE : outcome);
         }
-        if (outcome == FAILED) work.rest(taken, failure);
+        if (outcome == FAILED) work.rest(taken, null);
         else work.forget(taken);
     }
 

@@ -132,6 +132,16 @@ final class DeliveryWork {
                 failure);
     }
 
+    /** Why it will be told no more. */
+    void note(Taken taken, String failure) {
+        jdbc.sql("UPDATE claim_delivery SET failure = :failure" + MINE + " AND reversed = :reversed")
+                .param("failure", failure)
+                .param("claim", taken.claimId())
+                .param("self", self)
+                .param("reversed", taken.reversed())
+                .update();
+    }
+
     /** Nothing is told of it any more: the log has said so, or will have in a moment, or the receiver will not have it. */
     void rest(Taken taken, @Nullable String failure) {
         end(

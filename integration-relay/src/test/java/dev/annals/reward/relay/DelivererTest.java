@@ -173,10 +173,16 @@ class DelivererTest {
         assertThat(settled).isEmpty();
         assertThat(work.due(10)).isEmpty();
         assertThat(work.backlog().failed()).isOne();
-        assertThat(jdbc.sql("SELECT failure FROM claim_delivery")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("The receiver answered 404.");
+        assertThat(failure()).isEqualTo("The receiver answered 404.");
+    }
+
+    /** Red: where the reason was written after the command, whoever read the log faster had taken the claim away by then. */
+    @Test
+    void theReasonIsSeenHoweverFastTheLogIsRead() throws InterruptedException {
+        deliver(work, new Answer.Refused(422), command -> work.failed(claim.claimId()));
+
+        assertThat(failure()).isEqualTo("The receiver answered 422.");
+        assertThat(work.due(10)).isEmpty();
     }
 
     @Test
@@ -306,6 +312,12 @@ class DelivererTest {
     private int attempts() {
         return jdbc.sql("SELECT attempts FROM claim_delivery")
                 .query(Integer.class)
+                .single();
+    }
+
+    private String failure() {
+        return jdbc.sql("SELECT failure FROM claim_delivery")
+                .query(String.class)
                 .single();
     }
 
