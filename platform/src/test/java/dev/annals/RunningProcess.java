@@ -34,6 +34,13 @@ final class RunningProcess implements AutoCloseable {
      */
     static RunningProcess start(
             String jar, int port, Path output, String limits, List<String> options, List<String> settings) {
+        var all = new ArrayList<>(options);
+        all.addAll(jar.isEmpty() ? QuickStart.program() : List.of("-jar", jar));
+        return start(port, output, limits, all, settings);
+    }
+
+    /** @param program options of the JVM, and what to start */
+    static RunningProcess start(int port, Path output, String limits, List<String> program, List<String> settings) {
         var command = new ArrayList<>(List.of(
                 "bash",
                 "-c",
@@ -48,9 +55,7 @@ final class RunningProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.timezone=UTC"));
-        command.addAll(options);
-        if (jar.isEmpty()) command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.annals.Platform"));
-        else command.addAll(List.of("-jar", jar));
+        command.addAll(program);
         command.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port));
         command.addAll(settings);
         try {

@@ -1,6 +1,7 @@
 package dev.annals;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -62,8 +63,10 @@ class TopologyTest {
                 URI.create(Store.POSTGRESQL.freshDatabase(folder).getFirst().replace("--DATABASE_URL=jdbc:", ""));
         var arguments = Files.writeString(
                 folder.resolve("java.args"),
-                "-XX:+UseSerialGC -Xmx512m -XX:TieredStopAtLevel=1 -Dannals.password.argon2-memory=256 -cp \""
-                        + System.getProperty("java.class.path") + "\" dev.annals.Platform");
+                "-XX:+UseSerialGC -Xmx512m -XX:TieredStopAtLevel=1 -Dannals.password.argon2-memory=256 "
+                        + QuickStart.program().stream()
+                                .map(argument -> '"' + argument + '"')
+                                .collect(joining(" ")));
         var builder = new ProcessBuilder("./topology", folder.resolve("data").toString())
                 .directory(HOME.toFile())
                 .redirectErrorStream(true)

@@ -145,7 +145,7 @@ class WebhookTest {
             exchange.getResponseBody().flush();
             awaitOf(end);
         });
-        assertThat(post(true)).isEqualTo(unclear("no answer within PT0.5S"));
+        assertThat(post(true)).isEqualTo(unclear("no answer within PT2S"));
         end.countDown();
     }
 
@@ -203,7 +203,7 @@ class WebhookTest {
                 url,
                 secret,
                 allowPrivate,
-                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
                 Duration.ofHours(1),
                 Duration.ofMinutes(15),
                 1,

@@ -59,7 +59,7 @@ class HttpSyncTest {
     }
 
     private SyncSettings to(String path) {
-        return new SyncSettings(backend.baseUrl() + path, SECRET, true, Duration.ofSeconds(1), Duration.ofMillis(300));
+        return new SyncSettings(backend.baseUrl() + path, SECRET, true, Duration.ofSeconds(3), Duration.ofMillis(300));
     }
 
     @Test
@@ -180,7 +180,7 @@ class HttpSyncTest {
 
     @Test
     void withoutASecretNothingIsSigned() {
-        house.relay(new SyncSettings(backend.baseUrl(), null, true, Duration.ofSeconds(1), Duration.ofMillis(300)));
+        house.relay(new SyncSettings(backend.baseUrl(), null, true, Duration.ofSeconds(3), Duration.ofMillis(300)));
         users.register();
 
         acknowledged(1);
