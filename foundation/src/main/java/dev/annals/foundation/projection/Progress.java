@@ -1,6 +1,7 @@
 package dev.annals.foundation.projection;
 
 import dev.annals.foundation.store.Haste;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +52,17 @@ final class Progress {
         } finally {
             haste.end();
         }
+    }
+
+    /** Asks each interval until the answer is yes: of what other processes project, no signal tells. */
+    boolean poll(BooleanSupplier question, long nanos, long intervalNanos) throws InterruptedException {
+        var deadline = System.nanoTime() + nanos;
+        while (!question.getAsBoolean()) {
+            var left = deadline - System.nanoTime();
+            if (left <= 0) return false;
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, intervalNanos));
+        }
+        return true;
     }
 
     private void sleepUnlessMovedSince(long seen, long nanos) throws InterruptedException {

@@ -14,4 +14,4 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties("annals.read")
 record ReadSettings(
         @Name("wait") @DefaultValue("3s") Duration patience,
-        @DefaultValue("10ms") Duration poll) {}
+        @DefaultValue("5ms") Duration poll) {}

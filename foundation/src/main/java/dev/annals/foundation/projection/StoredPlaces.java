@@ -18,15 +18,8 @@ import org.axonframework.serialization.UnknownSerializedType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Where projections stand that other processes run. A process stores its place when it has projected something, and only
- * now and then when all it saw was of no interest; so what is between the stored place and the position asked for is
- * looked at in the log.
- */
+/** Where projections stand that other processes run, and what of the log they have still to see. */
 final class StoredPlaces {
-
-    /** A projection that is farther behind is not there, whatever the events in between are. */
-    private static final int FAR = 1_000;
 
     private static final String TOKENS = "SELECT token, token_type FROM processor_token WHERE processor_name = ";
     private static final String LOCKED = TOKENS + ":processor FOR UPDATE";
@@ -41,15 +34,6 @@ final class StoredPlaces {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.types = types;
-    }
-
-    /** Whether every segment of the generation that readers see has seen what is of interest up to the index. */
-    boolean cover(String projection, long index, Predicate<Class<?>> ofInterest) {
-        var tokens = tokens(OF_LIVE, Map.of("projection", projection));
-        return !tokens.isEmpty()
-                && tokens.stream()
-                        .allMatch(token -> token.map(place -> hasSeen(place, index, ofInterest))
-                                .orElse(false));
     }
 
     /** The stored places of all segments of the live generation that have one. */
@@ -99,27 +83,30 @@ final class StoredPlaces {
         return Stream.concat(first.stream(), second.stream()).allMatch(token -> isSame(place, token, ofInterest));
     }
 
+    /** A gap of the one may be an event that the other has seen, whatever their indexes are. */
     private boolean isSame(Optional<LogToken> one, Optional<LogToken> other, Predicate<Class<?>> ofInterest) {
         if (one.equals(other)) return true;
         if (one.isEmpty() || other.isEmpty()) return false;
-        var first = one.get().index() < other.get().index() ? one.get() : other.get();
-        return hasSeen(first, Math.max(one.get().index(), other.get().index()), ofInterest);
+        var first = Math.min(Arrival.firstUnseen(one.get()), Arrival.firstUnseen(other.get()));
+        var last = Math.max(one.get().index(), other.get().index());
+        return last - first < Arrival.FAR
+                && ofInterest(first, last, ofInterest).stream()
+                        .allMatch(event -> LogToken.hasSeen(one.get(), event) == LogToken.hasSeen(other.get(), event));
     }
 
-    private boolean hasSeen(LogToken place, long index, Predicate<Class<?>> ofInterest) {
-        if (LogToken.hasSeen(place, index)) return true;
-        var first = LongStream.concat(LongStream.of(place.gaps()), LongStream.of(place.index() + 1))
-                .min()
-                .orElseThrow();
-        return index - first < FAR && typesBetween(first, index).stream().noneMatch(ofInterest);
-    }
-
-    private List<? extends Class<?>> typesBetween(long first, long last) {
-        return jdbc.sql("SELECT DISTINCT payload_type FROM domain_event WHERE global_index BETWEEN :first AND :last")
+    /** What is of interest in that part of the log now. */
+    List<Long> ofInterest(long first, long last, Predicate<Class<?>> ofInterest) {
+        record Event(long index, String type) {}
+        return jdbc
+                .sql("SELECT global_index, payload_type FROM domain_event WHERE global_index BETWEEN :first AND :last")
                 .param("first", first)
                 .param("last", last)
-                .query((row, number) -> classOf(row.getString(1)))
-                .list();
+                .query((row, number) -> new Event(row.getLong(1), row.getString(2)))
+                .list()
+                .stream()
+                .filter(event -> ofInterest.test(classOf(event.type())))
+                .map(Event::index)
+                .toList();
     }
 
     private Class<?> classOf(String name) {

@@ -6,6 +6,7 @@ import dev.annals.foundation.store.Positions;
 import dev.annals.shared.CommandRefused;
 import dev.annals.shared.SharedRefusal;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.Segment;
@@ -68,10 +69,15 @@ final class WaitingReadModels implements ReadModels {
     }
 
     private void await(String group, long index) {
+        var elsewhere = new Arrival(
+                index, (first, last) -> stored.ofInterest(first, last, type -> processors.handles(group, type)));
+        BooleanSupplier isThere =
+                () -> isWholeHere(group) ? hasSeenHere(group, index) : elsewhere.isThere(stored.of(group));
+        var patience = settings.patience().toNanos();
         try {
-            var interval =
-                    isWholeHere(group) ? LOOK_AGAIN_NANOS : settings.poll().toNanos();
-            if (!progress.await(() -> isThere(group, index), settings.patience().toNanos(), interval))
+            if (!(isWholeHere(group)
+                    ? progress.await(isThere, patience, LOOK_AGAIN_NANOS)
+                    : progress.poll(isThere, patience, settings.poll().toNanos())))
                 throw new CommandRefused(SharedRefusal.NOT_CAUGHT_UP);
         } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();
@@ -79,13 +85,12 @@ final class WaitingReadModels implements ReadModels {
         }
     }
 
-    private boolean isThere(String group, long index) {
+    private boolean hasSeenHere(String group, long index) {
         var here = processors.runningHere(group);
-        if (here != null && isWholeHere(group))
-            return here.processor().processingStatus().values().stream()
-                    .map(EventTrackerStatus::getTrackingToken)
-                    .allMatch(token -> LogToken.hasSeen(token, index));
-        return stored.cover(group, index, type -> processors.handles(group, type));
+        return here != null
+                && here.processor().processingStatus().values().stream()
+                        .map(EventTrackerStatus::getTrackingToken)
+                        .allMatch(token -> LogToken.hasSeen(token, index));
     }
 
     /** Whether this process owns every segment: the parts of the ring they stand for add up to one. */

@@ -7,6 +7,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.annals.foundation.store.Haste;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,35 @@ class ProgressTest {
     @Test
     void whoWaitsInVainIsToldSo() throws InterruptedException {
         assertThat(progress.await(() -> false, MILLISECONDS.toNanos(30), MILLISECONDS.toNanos(5)))
+                .isFalse();
+    }
+
+    /** Of what another process does no signal tells, and each question goes to the database. */
+    @Test
+    void whoLooksElsewhereIsNotWokenByWhatHappensHere() throws Exception {
+        var asked = new ArrayList<Long>();
+        var answer = supplyAsync(() -> {
+            try {
+                return progress.poll(
+                        () -> {
+                            asked.add(System.nanoTime());
+                            return asked.size() == 2;
+                        },
+                        HOURS.toNanos(1),
+                        MILLISECONDS.toNanos(300));
+            } catch (InterruptedException exception) {
+                throw new IllegalStateException(exception);
+            }
+        });
+        while (!answer.isDone()) progress.signal();
+
+        assertThat(answer.get(10, SECONDS)).isTrue();
+        assertThat(asked.getLast() - asked.getFirst()).isGreaterThanOrEqualTo(MILLISECONDS.toNanos(300));
+    }
+
+    @Test
+    void whoLooksElsewhereInVainIsToldSo() throws InterruptedException {
+        assertThat(progress.poll(() -> false, MILLISECONDS.toNanos(30), MILLISECONDS.toNanos(5)))
                 .isFalse();
     }
 }
