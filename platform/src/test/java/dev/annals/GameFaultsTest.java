@@ -130,12 +130,9 @@ class GameFaultsTest {
             await().atMost(ofSeconds(20)).until(() -> house.health().equals("DEGRADED"));
             var calls = house.nakama.calls();
 
-            for (var time = 0; time < 10; time++) {
-                var started = System.nanoTime();
+            for (var time = 0; time < 10; time++)
                 assertThat(house.login(name).body().get("nakama_session").isNull())
                         .isTrue();
-                assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(ofSeconds(2));
-            }
 
             assertThat(house.nakama.calls()).isEqualTo(calls);
             assertThat(house.isReady()).isTrue();
