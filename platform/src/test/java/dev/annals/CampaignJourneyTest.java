@@ -152,7 +152,7 @@ class CampaignJourneyTest {
     void badInputHasACodeAndNoEffect(String property, String value, String code) {
         var house = House.shared(Store.H2);
         var admin = new People(house).admin();
-        var body = draft(LocalDate.parse("2026-12-01"), LocalDate.parse("2026-12-14"), days(7));
+        var body = draft(LocalDate.parse("2030-12-01"), LocalDate.parse("2030-12-14"), days(7));
         body.put(property, value == null ? "" : value.startsWith("{") ? Http.JSON.readTree(value) : number(value));
         var before = house.part(Positions.class).head();
 

@@ -42,7 +42,7 @@ class ClaimBadInputTest extends ClaimsOnBothStores {
     @EnumSource
     void aRewardThatNobodyKnowsIsNotAttached(Store store) {
         on(store);
-        var campaign = offers.draft(1, "2026-12-01", "2026-12-14");
+        var campaign = offers.draft(1, "2030-12-01", "2030-12-14");
         var before = head();
 
         var refused = offers.operator()

@@ -286,8 +286,8 @@ class VerificationTest {
     private static void campaigns(People people, Person admin) {
         var draft = Map.of(
                 "title", "Seven days",
-                "starts_at", "2026-12-01",
-                "ends_at", "2026-12-14",
+                "starts_at", "2030-12-01",
+                "ends_at", "2030-12-14",
                 "zone", "Asia/Seoul",
                 "reset_hour", 5,
                 "condition", Map.of("kind", "consecutive_login_days", "goal", 7));
